@@ -1,0 +1,38 @@
+namespace CoSae.Engine.Data;
+
+/// <summary>What is known of a data set without reading its rows; <c>dataset.json</c> in its folder.</summary>
+public sealed record DataSetInfo
+{
+    /// <summary>Name in specs and addresses: lower-case letters, digits, hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the two sides are and where they come from, a short paragraph.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Name of side A, for example <c>gloss</c>.</summary>
+    public string SideA { get; init; } = "A";
+
+    /// <summary>Name of side B, for example <c>graph</c>.</summary>
+    public string SideB { get; init; } = "B";
+
+    /// <summary>Rows of each side; row i of A and row i of B are the same thing.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Dimensions of side A.</summary>
+    public required int DimA { get; init; }
+
+    /// <summary>Dimensions of side B.</summary>
+    public required int DimB { get; init; }
+
+    /// <summary>Class names by label number; empty without labels.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>SHA-256 of each file beside this one, lower-case hex.</summary>
+    public IReadOnlyDictionary<string, string> Sha256 { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Version of the recipe that built it; a newer recipe rebuilds.</summary>
+    public int Recipe { get; init; }
+}

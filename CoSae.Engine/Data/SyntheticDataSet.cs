@@ -1,0 +1,6 @@
+namespace CoSae.Engine.Data;
+
+public static class SyntheticDataSet
+{
+    public const string Name = "synthetic";
+}

@@ -1,0 +1,6 @@
+namespace CoSae.Engine.Data;
+
+public static class WordNetDataSet
+{
+    public const string Name = "wordnet";
+}

@@ -1,0 +1,17 @@
+namespace CoSae.Engine.Runs;
+
+/// <summary>The pair of sparse autoencoders over one shared latent index.</summary>
+public sealed record ModelSpec
+{
+    /// <summary>Preset name from <see cref="Methods.Method.All"/>: fixes the architecture and the default objective.</summary>
+    public string Method { get; init; } = "cosae";
+
+    /// <summary>Latents per side, n.</summary>
+    public int Latents { get; init; } = 1024;
+
+    /// <summary>Sparsity mechanism from <see cref="Saes.Activation.Names"/>.</summary>
+    public string Activation { get; init; } = "topk";
+
+    /// <summary>Active latents per row (L0 at most k), 1 to n.</summary>
+    public int K { get; init; } = 16;
+}

@@ -1,0 +1,41 @@
+using CoSae.Engine.Data;
+using CoSae.Engine.Methods;
+
+namespace CoSae.Engine.Runs;
+
+/// <summary>What a spec leaves out: the defaults of its data set and method (SCIENCE.md sections 3 to 5).</summary>
+public static class RunSpecDefaults
+{
+    /// <summary>A complete spec for a data set and a method.</summary>
+    /// <param name="info">The data set where it is known; decides the size of the model for data sets that were added.</param>
+    public static RunSpec For(string dataSet, string method, DataSetInfo? info = null)
+    {
+        var preset = Method.Find(method) ?? Method.All[0];
+        var (latents, k, steps, rate, test) = dataSet switch
+        {
+            SyntheticDataSet.Name => (96, 6, 2500, 2e-3, 0.0757),
+            WordNetDataSet.Name => (1024, 16, 1500, 1e-3, 0.195),
+            "digits" or "wordnet-encoders" => (128, 8, 1500, 2e-3, 0.195),
+            _ => Added(info),
+        };
+        return new RunSpec
+        {
+            Name = preset.Title,
+            Data = new DataSpec { Dataset = dataSet, TestFraction = test },
+            Model = new ModelSpec { Method = method, Latents = latents, K = k },
+            Objective = preset.Objective,
+            Training = new TrainingSpec { Steps = steps, LearningRate = rate },
+            Evaluation = new EvaluationSpec(),
+        };
+    }
+
+    /// <summary>Four latents a dimension up to 8,192; k 32; five passes over the rows.</summary>
+    private static (int Latents, int K, int Steps, double Rate, double Test) Added(DataSetInfo? info)
+    {
+        if (info is null)
+            return (1024, 32, 1500, 1e-3, 0.1);
+        int latents = Math.Min(8192, 4 * Math.Max(info.DimA, info.DimB));
+        int steps = (int)Math.Clamp(5 * info.Rows / 512, 100, 1_000_000);
+        return (latents, Math.Min(32, latents), steps, 1e-3, 0.1);
+    }
+}

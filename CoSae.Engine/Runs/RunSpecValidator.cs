@@ -1,0 +1,110 @@
+using CoSae.Engine.Data;
+using CoSae.Engine.Methods;
+using CoSae.Engine.Objectives;
+using CoSae.Engine.Saes;
+
+namespace CoSae.Engine.Runs;
+
+/// <summary>Finds every mistake in a spec at once, each with the offending value and what to do.</summary>
+internal static class RunSpecValidator
+{
+    public static IReadOnlyList<SpecError> Validate(RunSpec spec, DataSetInfo? dataSet)
+    {
+        var errors = new List<SpecError>();
+
+        void Check(bool ok, string path, string message)
+        {
+            if (!ok)
+                errors.Add(new SpecError(path, message));
+        }
+
+        Check(spec.Name.Trim().Length is >= 1 and <= 200, "name", $"The name has {spec.Name.Trim().Length} characters; give it 1 to 200.");
+        Data(spec, dataSet, Check);
+        Model(spec.Model, Check);
+        Objective(spec, dataSet, Check);
+        Training(spec.Training, Check);
+        Evaluation(spec, dataSet, Check);
+        return errors;
+    }
+
+    private static void Data(RunSpec spec, DataSetInfo? info, Action<bool, string, string> check)
+    {
+        var data = spec.Data;
+        check(data.Dataset.Length > 0, "data.dataset", "Name a data set, for example \"wordnet\".");
+        check(data.PairedFraction is >= 0 and <= 1, "data.pairedFraction", $"{data.PairedFraction} is not between 0 and 1.");
+        check(data.TestFraction is > 0 and < 1, "data.testFraction", $"{data.TestFraction} must lie between 0 and 1, both excluded.");
+        if (info is null || data.TestFraction is not (> 0 and < 1))
+            return;
+        var (train, test) = Split.Sizes(info.Rows, data.TestFraction);
+        check(train >= 2L * spec.Training.Batch, "training.batch",
+            $"A batch of {spec.Training.Batch} needs at least {2L * spec.Training.Batch} training rows so that the two sides' " +
+            $"unpaired rows never meet; {info.Name} has {train} here. Take a smaller batch.");
+        check(test >= 50, "data.testFraction", $"{data.TestFraction} of {info.Rows} rows leaves {test} test rows; scores need at least 50.");
+    }
+
+    private static void Model(ModelSpec model, Action<bool, string, string> check)
+    {
+        check(Method.Find(model.Method) is not null, "model.method",
+            $"'{model.Method}' is not a method; there are {string.Join(", ", Method.All.Select(m => m.Name))}.");
+        check(Activation.Names.Contains(model.Activation), "model.activation",
+            $"'{model.Activation}' is not an activation; there are {string.Join(", ", Activation.Names)}.");
+        check(model.Latents is >= 2 and <= 1 << 20, "model.latents", $"{model.Latents} latents; take 2 to {1 << 20}.");
+        check(model.K >= 1 && model.K <= model.Latents, "model.k", $"k = {model.K} must lie between 1 and the {model.Latents} latents.");
+    }
+
+    private static void Objective(RunSpec spec, DataSetInfo? info, Action<bool, string, string> check)
+    {
+        var objective = spec.Objective;
+        foreach (var term in Framework.Terms)
+        {
+            double weight = term.Weight(objective);
+            string path = "objective." + term.Name + (term.Vias.Count > 0 ? ".weight" : "");
+            check(double.IsFinite(weight) && weight is >= 0 and <= 1e6, path, $"{weight} is not a weight between 0 and 1000000.");
+        }
+        check(Framework.Terms.Any(t => t.Weight(objective) > 0), "objective", "Every weight is 0: there is nothing to train.");
+        Via("distributionalTranslation", objective.DistributionalTranslation.Via);
+        Via("distributionalConsistency", objective.DistributionalConsistency.Via);
+        check(Schedule.Names.Contains(objective.Schedule), "objective.schedule",
+            $"'{objective.Schedule}' is not a schedule; there are {string.Join(", ", Schedule.Names)}.");
+
+        bool needsPairs = objective.Schedule == Schedule.Matched || Framework.Terms.Any(t => t.NeedsPairs && t.Weight(objective) > 0);
+        bool hasPairs = info is null ? spec.Data.PairedFraction > 0 : PairedRows(spec.Data, info) >= (objective.Schedule == Schedule.Matched ? 2 : 1);
+        check(!needsPairs || hasPairs, "data.pairedFraction",
+            $"{spec.Data.PairedFraction} leaves too few known pairs, but the instance-wise terms or the matched schedule need them: " +
+            "raise it, or set those weights to 0 and the schedule to joint.");
+
+        void Via(string name, string via) => check(Framework.Term(name).Vias.Contains(via), $"objective.{name}.via",
+            $"'{via}' is not a surrogate of this term; there are {string.Join(", ", Framework.Term(name).Vias)}.");
+    }
+
+    private static long PairedRows(DataSpec data, DataSetInfo info) =>
+        data.TestFraction is > 0 and < 1 ? Pairing.KnownPairs(Split.Sizes(info.Rows, data.TestFraction).Train, data.PairedFraction) : 0;
+
+    private static void Training(TrainingSpec training, Action<bool, string, string> check)
+    {
+        check(training.Steps is >= 1 and <= 100_000_000, "training.steps", $"{training.Steps} steps; take at least 1.");
+        check(training.Batch is >= 2 and <= 1 << 20, "training.batch", $"A batch of {training.Batch}; take 2 to {1 << 20}.");
+        check(training.PairedBatch is >= 2 and <= 1 << 20, "training.pairedBatch", $"A paired batch of {training.PairedBatch}; take 2 to {1 << 20}.");
+        check(double.IsFinite(training.LearningRate) && training.LearningRate is > 0 and <= 1, "training.learningRate",
+            $"{training.LearningRate} is not a learning rate; it must be above 0 and at most 1.");
+        check(training.WarmupSteps >= 0, "training.warmupSteps", $"{training.WarmupSteps} is negative.");
+        check(training.DecayFrom is >= 0 and <= 1, "training.decayFrom", $"{training.DecayFrom} is not a fraction between 0 and 1.");
+        check(double.IsFinite(training.GradientClip) && training.GradientClip > 0, "training.gradientClip", $"{training.GradientClip} must be above 0.");
+        check(training.CheckpointEvery >= 1, "training.checkpointEvery", $"{training.CheckpointEvery} must be at least 1.");
+        check(training.Threads is >= 0 and <= 1024, "training.threads", $"{training.Threads} threads; take 0 (all cores) to 1024.");
+        check(DeviceName.IsValid(training.Device), "training.device", $"'{training.Device}' is not a device; use auto, cpu, cuda or cuda:N.");
+    }
+
+    private static void Evaluation(RunSpec spec, DataSetInfo? info, Action<bool, string, string> check)
+    {
+        var evaluation = spec.Evaluation;
+        var m = evaluation.LatentsPerConcept;
+        check(m.Count > 0 && m.All(x => x >= 1 && x <= spec.Model.Latents) && m.Zip(m.Skip(1)).All(p => p.First < p.Second),
+            "evaluation.latentsPerConcept",
+            $"[{string.Join(", ", m)}] must be increasing whole numbers from 1 to the {spec.Model.Latents} latents.");
+        check(evaluation.Bootstrap is 0 or (>= 100 and <= 100_000), "evaluation.bootstrap",
+            $"{evaluation.Bootstrap} resamples; take 0 (no intervals) or 100 to 100000.");
+        check(!evaluation.Intervencha || info is null || info.Classes.Count > 1, "evaluation.intervencha",
+            $"InterVenchA needs labels and {info?.Name} has none: set it to false.");
+    }
+}
