@@ -19,7 +19,7 @@ public sealed class Trainer : IDisposable
     private readonly Device _device;
     private readonly Objective _objective;
     private readonly UnpairedBatches _unpaired;
-    private readonly PairedBatches? _paired;
+    private readonly PairedBatches _paired;
     private readonly RandomSource _random;
     private readonly FiringCount _firings;
 
@@ -32,9 +32,9 @@ public sealed class Trainer : IDisposable
             SparseAutoencoder.Create(data.Info.DimA, model.Latents, model.K, generator, device),
             SparseAutoencoder.Create(data.Info.DimB, model.Latents, model.K, generator, device));
         Adam = new Adam(Pair.Parameters);
-        _objective = new Objective(spec.Objective, spec.Training.Steps, data.KnownPairs.Length > 0);
-        _unpaired = new UnpairedBatches(data.Split.Train, spec.Training.Batch, spec.Training.Seed);
-        _paired = data.KnownPairs.Length > 0 ? new PairedBatches(data.KnownPairs, spec.Training.PairedBatch, spec.Training.Seed) : null;
+        _objective = new Objective(spec.Objective, spec.Training.Steps, data.Known.Length > 0);
+        _unpaired = new UnpairedBatches(data.Split, spec.Training.Batch, spec.Training.Seed);
+        _paired = new PairedBatches(data.Split, data.Known, spec.Training.PairedBatch, spec.Training.Seed);
         _random = new RandomSource(spec.Training.Seed, RandomStream.Objective);
         _firings = new FiringCount(model.Latents, device);
     }
@@ -74,7 +74,7 @@ public sealed class Trainer : IDisposable
 
             if (Step % ReportEvery == 0 || Step == training.Steps)
                 report(Measure(context, loss, terms, rate));
-            if (Step == matchAfter && _data.KnownPairs.Length > 0)
+            if (Step == matchAfter && _data.Known.Length > 0)
                 matched(MatchLatents());
             if (Step % training.CheckpointEvery == 0 && Step < training.Steps)
                 checkpoint();
@@ -84,14 +84,13 @@ public sealed class Trainer : IDisposable
     /// <summary>Everything the next step depends on, to be written by <see cref="Checkpoint"/>.</summary>
     internal TrainerState State
     {
-        get => new(Step, Adam.Updates, _unpaired.State, _paired?.State, _random.State, _firings.A, _firings.B);
+        get => new(Step, Adam.Updates, _unpaired.State, _paired.State, _random.State, _firings.A, _firings.B);
         set
         {
             Step = value.Step;
             Adam.Updates = value.Updates;
             _unpaired.State = value.Unpaired;
-            if (_paired is not null && value.Paired is not null)
-                _paired.State = value.Paired;
+            _paired.State = value.Paired;
             _random.State = value.Objective;
             _firings.Restore(value.FiringsA, value.FiringsB);
         }
@@ -110,9 +109,10 @@ public sealed class Trainer : IDisposable
         long[] rowsA = new long[batch], rowsB = new long[batch];
         _unpaired.Next(rowsA, rowsB);
         Tensor? pairedA = null, pairedB = null;
-        if (_paired is not null && _objective.NeedsPairs(Step))
+        if (_objective.NeedsPairs(Step))
         {
-            long[] rows = _paired.Next();
+            long[] rows = new long[_paired.Size];
+            _paired.Next(rows);
             (pairedA, pairedB) = (_data.RowsA(rows, _device), _data.RowsB(rows, _device));
         }
         return new ObjectiveContext(Pair, _data.RowsA(rowsA, _device), _data.RowsB(rowsB, _device), pairedA, pairedB, _random);
@@ -135,7 +135,7 @@ public sealed class Trainer : IDisposable
     private LatentMatching MatchLatents()
     {
         using var _ = no_grad();
-        long[] rows = _data.KnownPairs[..Math.Min(LatentMatching.MaxPairs, _data.KnownPairs.Length)];
+        long[] rows = [.. _data.Known.Take(LatentMatching.MaxPairs).Select(i => _data.Split.Train[i])];
         var a = HostCode.From(Pair.A.Encode(_data.RowsA(rows, _device)));
         var b = HostCode.From(Pair.B.Encode(_data.RowsB(rows, _device)));
         var matching = LatentMatching.Find(a, b);

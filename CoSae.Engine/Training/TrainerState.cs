@@ -7,7 +7,7 @@ internal sealed record TrainerState(
     int Step,
     int Updates,
     ulong[] Unpaired,
-    ulong[]? Paired,
+    ulong[] Paired,
     ulong[] Objective,
     torch.Tensor FiringsA,
     torch.Tensor FiringsB);

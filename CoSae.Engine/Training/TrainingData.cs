@@ -12,14 +12,13 @@ public sealed class TrainingData
 {
     private readonly DataSet _set;
 
-    public TrainingData(DataSet set, DataSpec spec)
+    public TrainingData(DataSet set, DataSpec spec, CancellationToken stop = default)
     {
         _set = set;
         Split = Split.Of(set.Info.Rows, spec.TestFraction, spec.Seed);
-        int[] known = Pairing.Known(Split.Train.Length, spec.PairedFraction, spec.Seed);
-        KnownPairs = [.. known.Select(i => Split.Train[i])];
-        StandardizerA = Standardizer.Fit(set.A, Split.Train);
-        StandardizerB = Standardizer.Fit(set.B, Split.Train);
+        Known = Pairing.Known(Split.Train.Length, spec.PairedFraction, spec.Seed);
+        StandardizerA = Standardizer.Fit(set.A, Split.Train, stop);
+        StandardizerB = Standardizer.Fit(set.B, Split.Train, stop);
     }
 
     public DataSetInfo Info => _set.Info;
@@ -28,8 +27,8 @@ public sealed class TrainingData
 
     public Split Split { get; }
 
-    /// <summary>Row numbers of the data set whose pairing is known.</summary>
-    public long[] KnownPairs { get; }
+    /// <summary>Positions in the training rows of the known pairs.</summary>
+    public int[] Known { get; }
 
     public Standardizer StandardizerA { get; }
 
