@@ -21,7 +21,8 @@ public static class Attribution
         var members = new int[classes];
         for (int row = 0; row < codes.Rows; row++)
         {
-            var (values, indices) = (codes.RowValues(row), codes.RowIndices(row));
+            var values = codes.RowValues(row);
+            var indices = codes.RowIndices(row);
             for (int s = 0; s < values.Length; s++)
                 total[indices[s]] += values[s];
             for (int c = 0; c < classes; c++)

@@ -19,7 +19,9 @@ internal sealed class BenchmarkStatistic(
         var raw = new BaseFigures[2];
         for (int side = 0; side < 2; side++)
             raw[side] = Base(rawLogits[side], Judgement.Correct(rawLogits[side], classes, labels), weights);
-        var before = judgements.ToDictionary(j => j.Key, j => Base(j.Value.Logits, j.Value.Right, weights));
+        var before = new Dictionary<(int, int), BaseFigures>();
+        foreach (var (route, judgement) in judgements)
+            before.Add(route, Base(judgement.Logits, judgement.Right, weights));
         results.Clear();
         var counts = new int[results.Length];
         foreach (var intervention in interventions)

@@ -14,7 +14,8 @@ internal sealed class Judgement
         {
             var logits = Logits.AsSpan(row * classes, classes);
             decode.Constant.CopyTo(logits);
-            var (values, indices) = (codes.RowValues(row), codes.RowIndices(row));
+            var values = codes.RowValues(row);
+            var indices = codes.RowIndices(row);
             for (int s = 0; s < values.Length; s++)
                 if (values[s] != 0)
                     System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(

@@ -37,7 +37,7 @@ public sealed record Probes(float[] Weights, float[] Bias)
             using var inner = NewDisposeScope();
             var all = tensor(Array.ConvertAll(at, v => (float)v), [dim + 1, classes]).to(x.device);
             var (w, b) = (all.narrow(0, 0, dim), all.select(0, dim));
-            var logits = addmm(b, x, w);
+            var logits = x.mm(w) + b;
             // log(1 + e^-|l|) + max(l, 0) - l y: stable for any logit.
             var loss = (weight * (logits.relu() - logits * target + (-logits.abs()).exp().log1p())).sum() + Ridge * w.square().sum();
             var slope = weight * (logits.sigmoid() - target);
@@ -56,7 +56,7 @@ public sealed record Probes(float[] Weights, float[] Bias)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        return addmm(tensor(Bias).to(x.device), x, WeightTensor(x.device)).cpu().contiguous().data<float>().ToArray();
+        return (x.mm(WeightTensor(x.device)) + tensor(Bias).to(x.device)).cpu().contiguous().data<float>().ToArray();
     }
 
     /// <summary>What one unit of each latent adds to each logit: A w. // [latents * classes]</summary>

@@ -30,7 +30,8 @@ public sealed class CodeAgreement
         _sharedStart = new int[a.Rows + 1];
         for (int row = 0; row < a.Rows; row++)
         {
-            var (va, ia, vb, ib) = (a.RowValues(row), a.RowIndices(row), b.RowValues(row), b.RowIndices(row));
+            ReadOnlySpan<float> va = a.RowValues(row), vb = b.RowValues(row);
+            ReadOnlySpan<int> ia = a.RowIndices(row), ib = b.RowIndices(row);
             for (int s = 0; s < va.Length; s++)
                 for (int t = 0; t < vb.Length && va[s] > 0; t++)
                     if (ia[s] == ib[t] && vb[t] > 0)
@@ -103,7 +104,8 @@ public sealed class CodeAgreement
         {
             if (weights[row] == 0)
                 continue;
-            var (values, indices) = (code.RowValues(row), code.RowIndices(row));
+            var values = code.RowValues(row);
+            var indices = code.RowIndices(row);
             for (int s = 0; s < values.Length; s++)
             {
                 if (values[s] == 0)

@@ -20,7 +20,8 @@ public static class LatentCorrelation
         var product = new double[(long)n * n];
         for (int row = 0; row < a.Rows; row++)
         {
-            var (va, ia, vb, ib) = (a.RowValues(row), a.RowIndices(row), b.RowValues(row), b.RowIndices(row));
+            ReadOnlySpan<float> va = a.RowValues(row), vb = b.RowValues(row);
+            ReadOnlySpan<int> ia = a.RowIndices(row), ib = b.RowIndices(row);
             for (int s = 0; s < va.Length; s++)
             {
                 if (va[s] == 0)

@@ -4,15 +4,15 @@ namespace CoSae.Engine.Metrics;
 
 /// <summary>
 /// Cross-side retrieval by cosine of codes (SCIENCE.md section 6): for each row of one side, how high its true counterpart
-/// ranks among the other side's rows. Ties are shared out: a counterpart that ties with t others counts with the
-/// probability that a random order puts it among the first, so that empty or equal codes earn no more than chance.
+/// ranks among the other side's rows. Of equal candidates the earlier row ranks first: test rows come in random order, so
+/// that empty or equal codes earn chance and no more.
 /// </summary>
 public static class Retrieval
 {
     /// <summary>Ranks that count as found.</summary>
     public static IReadOnlyList<int> Cutoffs { get; } = [1, 5, 10];
 
-    /// <summary>[cutoff][query]: probability that the true counterpart is among the first 1, 5, 10.</summary>
+    /// <summary>[cutoff][query]: 1 where the true counterpart is among the first 1, 5, 10, else 0.</summary>
     /// <exception cref="ArgumentException">The codes differ in rows or latents.</exception>
     public static float[][] Hits(HostCode queries, HostCode candidates)
     {
@@ -25,22 +25,19 @@ public static class Retrieval
         {
             // Only candidates that share a latent are touched: rows * k^2 * (rows / n) work in all, and no dense matrix.
             Array.Clear(similarity);
-            var (values, indices) = (queries.RowValues(query), queries.RowIndices(query));
+            var values = queries.RowValues(query);
+            var indices = queries.RowIndices(query);
             for (int s = 0; s < values.Length; s++)
                 if (values[s] > 0)
                     foreach (var (row, value) in postings[indices[s]])
                         similarity[row] += values[s] * value;
             float own = similarity[query];
-            int above = 0, equal = 0;
-            foreach (float other in similarity)
-            {
-                if (other > own)
-                    above++;
-                else if (other == own)
-                    equal++;
-            }
+            int rank = 0;
+            for (int row = 0; row < similarity.Length; row++)
+                if (similarity[row] > own || (similarity[row] == own && row < query))
+                    rank++;
             for (int c = 0; c < Cutoffs.Count; c++)
-                hits[c][query] = Math.Clamp((Cutoffs[c] - above) / (float)equal, 0, 1);
+                hits[c][query] = rank < Cutoffs[c] ? 1 : 0;
             return similarity;
         }, _ => { });
         return hits;
@@ -67,7 +64,8 @@ public static class Retrieval
             foreach (float v in code.RowValues(row))
                 norm += (double)v * v;
             norm = Math.Max(1e-8, Math.Sqrt(norm));
-            var (values, indices) = (code.RowValues(row), code.RowIndices(row));
+            var values = code.RowValues(row);
+            var indices = code.RowIndices(row);
             for (int s = 0; s < values.Length; s++)
                 if (values[s] > 0)
                     postings[indices[s]].Add((row, (float)(values[s] / norm)));

@@ -25,7 +25,7 @@ public static class Reconstruction
         // Linear in the pre-activation, so the batch can be summed first: [latents, dim] times one vector instead of
         // keeping [batch, latents] for the backward pass.
         var silent = code.Firings().eq(0).to(x.dtype);                              // [latents]
-        var summed = (x - sae.DecoderBias).sum(0);                                   // [dim]
+        var summed = (x - sae.DecoderBias).sum(dim: 0);                                   // [dim]
         var pre = sae.Encoder.matmul(summed) + code.Batch * sae.EncoderBias;        // [latents]
         return (pre * silent).sum() / (code.Batch * code.Latents);
     }

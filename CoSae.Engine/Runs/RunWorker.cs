@@ -123,7 +123,7 @@ public sealed class RunWorker
         Retrieval = p.Retrieval,
         Intervencha = intervencha,
         Timing = new Timing(_seconds, (double)trainer.Step * spec.Training.Batch / Math.Max(1e-9, _seconds["training"]), ProcessFigures.PeakRssMib()),
-        Engine = new EngineInfo(EngineVersion.Current, TorchRuntime.Version, TorchRuntime.Blas, torch.get_num_threads(), device.ToString()),
+        Engine = new EngineInfo(EngineVersion.Current, TorchRuntime.LibtorchVersion, TorchRuntime.BlasName, torch.get_num_threads(), device.ToString()),
     };
 
     private void WriteResult(RunScores scores, RunSpec spec, Trainer trainer, TrainingData data, TestSet test)

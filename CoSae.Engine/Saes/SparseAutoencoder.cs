@@ -1,3 +1,4 @@
+using CoSae.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -59,14 +60,14 @@ public sealed class SparseAutoencoder : IDisposable
     /// <param name="x">[batch, dim]</param>
     public SparseCode Encode(Tensor x)
     {
-        var pre = addmm(EncoderBias, x - DecoderBias, Encoder.t()); // [batch, latents]
+        var pre = addmm(EncoderBias, x - DecoderBias, Encoder.t(), beta: 1, alpha: 1); // [batch, latents]
         var (values, indices) = pre.relu().topk(K, dim: 1);
         return new SparseCode(values, indices, Latents);
     }
 
     /// <summary>D(z). // [batch, dim]</summary>
     public Tensor Decode(SparseCode code) =>
-        nn.functional.embedding_bag(code.Indices, Dictionary, mode: EmbeddingBagMode.Sum, per_sample_weights: code.Values) + DecoderBias;
+        TorchExtras.EmbeddingBag(code.Indices, Dictionary, EmbeddingBagMode.Sum, code.Values) + DecoderBias;
 
     /// <summary>Re-indexes the latents: latent j becomes what <paramref name="order"/>[j] was. No gradient.</summary>
     /// <param name="order">[latents], int64, a permutation.</param>
