@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -112,30 +114,56 @@ public static partial class torch
             Put(TensorIndex.All(indices), null, value, false);
 
         /// <summary>By numbers, slices, tensors, new axes and an ellipsis.</summary>
-        public Tensor this[params TensorIndex[] indices] { get { return index(
-            indices); } set { index_put_(value, indices); } }
+        [IndexerName("TensorItems")]
+        public Tensor this[params TensorIndex[] indices]
+        {
+            get => index(indices);
+            set => index_put_(value, indices);
+        }
 
         /// <summary>By tensors of indices.</summary>
-        public Tensor this[params Tensor[] indices] { get { return index(
-            indices); } set { index_put_(value, indices); } }
+        [IndexerName("TensorItems")]
+        public Tensor this[params Tensor[] indices]
+        {
+            get => index(indices);
+            set => index_put_(value, indices);
+        }
 
         /// <summary>One entry of the first dimension.</summary>
-        public Tensor this[long i1] { get { return select(0, i1); } set { Write(select(0, i1), value); } }
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1]
+        {
+            get => At([i1]);
+            set => Write(At([i1]), value);
+        }
 
         /// <summary>One entry of the first two dimensions.</summary>
+        [IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
-            get
+            get => At([i1, i2]);
+            set => Write(At([i1, i2]), value);
+        }
+
+        /// <summary>One entry of the first three dimensions.</summary>
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3]
+        {
+            get => At([i1, i2, i3]);
+            set => Write(At([i1, i2, i3]), value);
+        }
+
+        // Views of views, of which only the last is kept.
+        private Tensor At(ReadOnlySpan<long> indices)
+        {
+            Tensor entry = select(0, indices[0]);
+            foreach (long index in indices[1..])
             {
-                using Tensor row = select(0, i1);
-                return row.select(0, i2);
+                using Tensor outer = entry;
+                entry = outer.select(0, index);
             }
 
-            set
-            {
-                using Tensor row = select(0, i1);
-                Write(row.select(0, i2), value);
-            }
+            return entry;
         }
 
         private static void Write(Tensor target, Tensor value)

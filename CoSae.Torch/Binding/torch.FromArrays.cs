@@ -51,12 +51,6 @@ public static partial class torch
             SpanOf<bool>(rawArray), [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Bool, dtype,
             device, requires_grad, names);
 
-    /// <summary>One copy of the memory under a shape.</summary>
-    public static Tensor tensor(
-        Memory<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, string[]? names = null) =>
-        FromSpan<bool>(rawArray.Span, dimensions, ScalarType.Bool, dtype, device, requires_grad, names);
-
     /// <summary>A tensor without dimensions.</summary>
     public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
         FromSpan<byte>([scalar], [], ScalarType.Byte, null, device, requires_grad, null);
@@ -404,12 +398,6 @@ public static partial class torch
         IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
         string[]? names = null) =>
         FromSpan<double>(SpanOf(rawArray), [rawArray.Count], ScalarType.Float64, dtype, device, requires_grad, names);
-
-    /// <summary>A list under a shape.</summary>
-    public static Tensor tensor(
-        IList<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
-        bool requires_grad = false, string[]? names = null) =>
-        FromSpan<double>(SpanOf(rawArray), dimensions, ScalarType.Float64, dtype, device, requires_grad, names);
 
     /// <summary>A list as a matrix.</summary>
     public static Tensor tensor(

@@ -1,3 +1,5 @@
+using CoSae.Torch;
+
 namespace TorchSharp;
 
 public static partial class torch
