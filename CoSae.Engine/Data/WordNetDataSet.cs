@@ -77,7 +77,7 @@ public static class WordNetDataSet
 
     /// <summary>Side B: each sense and all above it, where these have 5 senses at least below them; [senses, ancestors].</summary>
     internal static SparseMatrix GraphMatrix(IReadOnlyList<NounSynset> senses, CancellationToken cancellation) =>
-        TfIdf.Weigh(Ancestors.Of(senses), senses.Count, minDocuments: 5, maxShare: 1, sublinear: false, cancellation);
+        TfIdf.Weigh(Ancestors.Of(senses, cancellation), senses.Count, minDocuments: 5, maxShare: 1, sublinear: false, cancellation);
 
     private static void WriteSide(string side, SparseMatrix matrix, long seed, string path, double from, double to,
         Action<string, double> report, CancellationToken cancellation)

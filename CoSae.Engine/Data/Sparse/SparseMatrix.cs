@@ -33,25 +33,24 @@ internal sealed record SparseMatrix(int Rows, int Columns, int[] Starts, int[] I
     }
 
     /// <summary>
-    /// This [rows, columns] times <paramref name="x"/> [columns, any]. Each row of the result is summed by one thread in the
-    /// order of the entries: the same bits with any number of threads.
+    /// <paramref name="y"/> [rows, any] = this [rows, columns] times <paramref name="x"/> [columns, any]. Each row of the result
+    /// is summed by one thread in the order of the entries: the same bits with any number of threads.
     /// </summary>
-    public DenseMatrix Multiply(DenseMatrix x, CancellationToken cancellation)
+    public void Multiply(DenseMatrix x, DenseMatrix y, CancellationToken cancellation)
     {
-        if (x.Rows != Columns)
-            throw new ArgumentException($"[{Rows}, {Columns}] times [{x.Rows}, {x.Columns}].", nameof(x));
-        var y = new DenseMatrix(Rows, x.Columns);
+        if (x.Rows != Columns || y.Rows != Rows || y.Columns != x.Columns)
+            throw new ArgumentException($"[{Rows}, {Columns}] times [{x.Rows}, {x.Columns}] into [{y.Rows}, {y.Columns}].", nameof(x));
         var options = new ParallelOptions { CancellationToken = cancellation };
         Parallel.For(0, (Rows + RowsPerTask - 1) / RowsPerTask, options, task =>
         {
             for (int row = task * RowsPerTask; row < Math.Min(Rows, (task + 1) * RowsPerTask); row++)
             {
                 var sum = y.PaddedRow(row);
+                sum.Clear();
                 for (int e = Starts[row]; e < Starts[row + 1]; e++)
                     TensorPrimitives.MultiplyAdd(x.PaddedRow(Indices[e]), Values[e], sum, sum);
             }
         });
-        return y;
     }
 
     /// <summary>Sum over the columns of their variance over the rows.</summary>

@@ -38,19 +38,24 @@ internal sealed class TruncatedSvd
         var transposed = matrix.Transpose();
         var basis = Orthonormal(Gaussian(matrix.Columns, width, seed, cancellation), cancellation); // [columns, width]
         Step();
+        // The two products are the large ones; each has one buffer for all iterations.
+        var range = new DenseMatrix(matrix.Rows, width);
+        var back = new DenseMatrix(matrix.Columns, width);
         for (int i = 0; i < PowerIterations; i++)
         {
-            var image = matrix.Multiply(basis, cancellation);
+            matrix.Multiply(basis, range, cancellation);
             Step();
-            basis = Orthonormal(transposed.Multiply(image, cancellation), cancellation);
+            transposed.Multiply(range, back, cancellation);
+            basis = Orthonormal(back, cancellation);
             Step();
         }
 
         // Y = M P spans the range: Q = Y R^-1, and B^T = M^T Q = (M^T Y) R^-1 needs no Q.
-        var range = matrix.Multiply(basis, cancellation);
+        matrix.Multiply(basis, range, cancellation);
         var inverse = SmallMatrix.InverseCholesky(range.Gram(cancellation));
         Step();
-        var projected = transposed.Multiply(range, cancellation).Multiply(inverse, cancellation); // B^T, [columns, width]
+        transposed.Multiply(range, back, cancellation);
+        var projected = back.Multiply(inverse, cancellation); // B^T, [columns, width]
         Step();
         var (squares, rows) = SmallMatrix.Eigen(projected.Gram(cancellation), cancellation);
         Step();
@@ -62,7 +67,8 @@ internal sealed class TruncatedSvd
                 turn[i, j] = rows[j, i] / values[j];
         var components = projected.Multiply(turn, cancellation);
         FixSigns(components);
-        var scores = matrix.Multiply(components, cancellation);
+        var scores = new DenseMatrix(matrix.Rows, rank);
+        matrix.Multiply(components, scores, cancellation);
         Step();
         return new TruncatedSvd(scores, components, values, Variance(scores) / matrix.TotalVariance());
     }

@@ -4,7 +4,7 @@ namespace CoSae.Engine.Data.WordNet;
 internal static class Ancestors
 {
     /// <summary>For each sense itself and everything above it, each once.</summary>
-    public static int[][] Of(IReadOnlyList<NounSynset> senses)
+    public static int[][] Of(IReadOnlyList<NounSynset> senses, CancellationToken cancellation)
     {
         int[][] closure = new int[senses.Count][];
         int[] seenBy = new int[senses.Count];
@@ -12,6 +12,8 @@ internal static class Ancestors
         var found = new List<int>();
         for (int i = 0; i < closure.Length; i++)
         {
+            if (i % 1024 == 0)
+                cancellation.ThrowIfCancellationRequested();
             found.Clear();
             found.Add(i);
             seenBy[i] = i;
