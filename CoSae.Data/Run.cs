@@ -147,6 +147,8 @@ public sealed class Run
                 Progress = ProgressOf(null);
                 break;
             case ErrorEvent error:
+                // The state "failed" usually follows, but the worker may not live to say it.
+                Enter(RunState.Failed, error.T);
                 Message = error.Message;
                 break;
         }

@@ -6,6 +6,9 @@ public sealed class QueueOptions
     /// <summary>Runs at work at the same time; a run takes all cores, so 1 unless the machine has devices to spare.</summary>
     public int Slots { get; set; } = 1;
 
+    /// <summary>What is started for a run, with the run folder as its last argument; empty for this executable's <c>worker</c>.</summary>
+    public IReadOnlyList<string> WorkerCommand { get; set; } = [];
+
     /// <summary>How often the events of live runs are taken in.</summary>
     public TimeSpan TailEvery { get; set; } = TimeSpan.FromMilliseconds(300);
 

@@ -19,7 +19,10 @@ public sealed class RunQueue(
     /// <exception cref="IOException">The data folder cannot be written.</exception>
     public async Task<Run> EnqueueAsync(RunSpec spec, CancellationToken cancel = default)
     {
-        var errors = spec.Validate(find(spec.Data.Dataset));
+        var dataSet = find(spec.Data.Dataset);
+        var errors = spec.Validate(dataSet).ToList();
+        if (dataSet is null && spec.Data.Dataset.Length > 0)
+            errors.Insert(0, new SpecError("data.dataset", $"There is no data set '{spec.Data.Dataset}'."));
         if (errors.Count > 0)
             throw new SpecException(errors);
         var now = clock.GetUtcNow();
