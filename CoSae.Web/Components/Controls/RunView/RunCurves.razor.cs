@@ -129,11 +129,11 @@ public sealed partial class RunCurves : IDisposable
                 XTitle = overTime ? "training time, s" : "step", XLog = xLog, YTitle = chart.YTitle, YLog = yLog && chart.CanLog,
             };
             return new Drawn(chart, wide, [.. present.Select(c => c.Item)],
-                [.. present.Where(c => !hidden.Contains(c.Item.Name)).SelectMany(c => Traces(c.Item, data.Curve(c.Series, overTime), weight))], layout);
+                [.. present.Where(c => !hidden.Contains(c.Item.Name)).SelectMany(c => Lines(c.Item, data.Curve(c.Series, overTime), weight))], layout);
         }
 
         // The raw line stays visible behind the smoothed one: smoothing must not hide how noisy a curve is.
-        private static IEnumerable<PlotTrace> Traces(LegendItem item, (double[] X, double[] Y) curve, double weight)
+        private static IEnumerable<PlotTrace> Lines(LegendItem item, (double[] X, double[] Y) curve, double weight)
         {
             if (weight > 0)
                 yield return Trace(item, curve.X, curve.Y) with { Name = item.Name + ", raw", Opacity = 0.25, Width = 1, Hover = false };
