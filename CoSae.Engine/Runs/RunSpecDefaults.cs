@@ -13,7 +13,7 @@ public static class RunSpecDefaults
         var preset = Method.Find(method) ?? Method.All[0];
         var (latents, k, steps, rate, test) = dataSet switch
         {
-            SyntheticDataSet.Name => (96, 6, 2500, 2e-3, 0.0757),
+            SyntheticDataSet.Name => (96, 6, 2500, 2e-3, 0.075717),
             WordNetDataSet.Name => (1024, 16, 1500, 1e-3, 0.195),
             "digits" or "wordnet-encoders" => (128, 8, 1500, 2e-3, 0.195),
             _ => Added(info),
