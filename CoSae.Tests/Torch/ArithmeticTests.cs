@@ -72,6 +72,10 @@ public sealed class ArithmeticTests : IDisposable
         { "atan2", [-1.1071487, -0.2449787, 0, 0.7853982, 0.9827937] },
     };
 
+    public static IEnumerable<object[]> UnaryInPlace =>
+        ((IEnumerable<object[]>)Unary).Where(
+            row => typeof(Tensor).GetMethod(row[0] + "_", Type.EmptyTypes) is not null);
+
     [Theory]
     [MemberData(nameof(Unary))]
     public void UnaryOperationsGiveTheirValues(string name, double[] expected) =>
@@ -83,15 +87,10 @@ public sealed class ArithmeticTests : IDisposable
         Expect.Values(expected, Call(_y, name), 2e-6);
 
     [Theory]
-    [MemberData(nameof(Unary))]
+    [MemberData(nameof(UnaryInPlace))]
     public void InPlaceOperationsChangeTheTensorAndGiveIt(string name, double[] expected)
     {
-        if (typeof(Tensor).GetMethod(name + "_", Type.EmptyTypes) is not { } method)
-        {
-            return;
-        }
-
-        var result = (Tensor)method.Invoke(_x, [])!;
+        var result = (Tensor)typeof(Tensor).GetMethod(name + "_", Type.EmptyTypes)!.Invoke(_x, [])!;
         Assert.Same(_x, result);
         Expect.Values(expected, _x, 2e-6);
     }
@@ -102,16 +101,19 @@ public sealed class ArithmeticTests : IDisposable
         Expect.Values(expected, Call(_x, name, _y), 2e-6);
 
     [Theory]
-    [MemberData(nameof(Binary))]
-    public void ScalarFormsAgreeWithTensorForms(string name, double[] expected)
+    [InlineData("pow")]
+    [InlineData("remainder")]
+    [InlineData("floor_divide")]
+    [InlineData("eq")]
+    [InlineData("ne")]
+    [InlineData("gt")]
+    [InlineData("ge")]
+    [InlineData("lt")]
+    [InlineData("le")]
+    public void ScalarFormsAgreeWithTensorForms(string name)
     {
-        Assert.Equal(5, expected.Length);
-        if (typeof(Tensor).GetMethod(name, [typeof(Scalar)]) is not { } method)
-        {
-            return;
-        }
-
-        Expect.Values(Expect.Doubles(Call(_x, name, torch.full(5, 2f))), (Tensor)method.Invoke(_x, [(Scalar)2])!);
+        var ofNumber = (Tensor)typeof(Tensor).GetMethod(name, [typeof(Scalar)])!.Invoke(_x, [(Scalar)3])!;
+        Expect.Values(Expect.Doubles(Call(_x, name, torch.full(5, 3f))), ofNumber);
     }
 
     [Fact]

@@ -31,9 +31,6 @@ public static partial class torch
         /// <summary>2^x, element by element.</summary>
         public Tensor exp2() => Native.Unary(UnaryOp.exp2, this);
 
-        /// <summary>In place: 2^x.</summary>
-        public Tensor exp2_() => Native.UnaryInPlace(UnaryOp.exp2, this);
-
         /// <summary>e^x - 1, element by element.</summary>
         public Tensor expm1() => Native.Unary(UnaryOp.expm1, this);
 

@@ -176,12 +176,6 @@ public static partial class torch
     /// <summary>Joined along a dimension.</summary>
     public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Native.Cat(SpanOf(tensors), dim);
 
-    /// <summary>Joined along a dimension.</summary>
-    public static Tensor cat(Tensor[] tensors, long dim = 0) => Native.Cat(tensors, dim);
-
-    /// <summary>Joined along a dimension.</summary>
-    public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Native.Cat(tensors, dim);
-
     /// <summary>Joined along a new dimension.</summary>
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Native.Stack(tensors.ToArray(), dim);
 
