@@ -118,6 +118,10 @@ int32_t cosae_set_num_threads(int32_t threads) {
     return guard([&] {
         TORCH_CHECK(threads > 0, "the number of threads must be positive, not ", threads);
         at::set_num_threads(threads);
+        // A pthread OpenBLAS keeps a pool of its own, which at::set_num_threads does not know; another BLAS lacks the name.
+        if (auto set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"))) {
+            set(threads);
+        }
     });
 }
 
