@@ -132,6 +132,10 @@ public sealed class Run
     {
         switch (e)
         {
+            // The last word of the worker before, heard after somebody has queued the run again.
+            case StateEvent { State: RunState.Failed or RunState.Cancelled or RunState.Interrupted } or ErrorEvent
+                when State == RunState.Queued && LastEventAt is not null:
+                break;
             case StateEvent state:
                 if (state.State == RunState.Starting && TimeOrigin is not null && LastEventAt is not null && state.T > LastEventAt)
                     TimeOrigin += state.T - LastEventAt;

@@ -4,6 +4,8 @@ using CoSae.Web.Commands;
 var root = new RootCommand("CoSAE: train, compare and understand coupled sparse autoencoders.")
 {
     UpCommand.Create(),
+    TrainCommand.Create(),
+    WorkerCommand.Create(),
 };
 
 // Bad input is 2 everywhere; what goes on gets half a minute to save when it is asked to end.

@@ -53,14 +53,17 @@ public static class RunEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        IDbContextFactory<CosaeDb> factory, CancellationToken cancel, RunState? state = null, int skip = 0, int take = 100)
+        IDbContextFactory<CosaeDb> factory, CancellationToken cancel, string? state = null, int skip = 0, int take = 100)
     {
+        RunState? wanted = Enum.TryParse(state, ignoreCase: true, out RunState parsed) && Enum.IsDefined(parsed) ? parsed : null;
+        if (state is not null && wanted is null)
+            return Problems.Bad("state", $"'{state}' is not a state; there are {string.Join(", ", Enum.GetNames<RunState>().Select(n => n.ToLowerInvariant()))}.");
         if (skip < 0)
             return Problems.Bad("skip", $"{skip} is negative.");
         if (take is < 1 or > MostRuns)
             return Problems.Bad("take", $"{take} is not between 1 and {MostRuns}.");
         await using var db = await factory.CreateDbContextAsync(cancel);
-        var chosen = db.Runs.AsNoTracking().Where(r => state == null || r.State == state);
+        var chosen = db.Runs.AsNoTracking().Where(r => wanted == null || r.State == wanted);
         int total = await chosen.CountAsync(cancel);
         var page = await chosen.OrderByDescending(r => r.Key).Skip(skip).Take(take).ToListAsync(cancel);
         var ids = page.Select(r => r.Id).ToList();

@@ -73,6 +73,7 @@ public sealed class RunQueue(
         var run = await FindAsync(id, cancel);
         if (run is not { CanResume: true })
             return run;
+        await GoneAsync(Folder(id), cancel);
         Folder(id).ClearStopRequest();
         var result = await store.UpdateAsync(id, r => r.Requeue(), cancel);
         if (result is { Changed: true })
@@ -88,6 +89,8 @@ public sealed class RunQueue(
         if (!RunId.IsValid(id))
             return true;
         var folder = Folder(id);
+        if (await FindAsync(id, cancel) is { IsEnded: true })
+            await GoneAsync(folder, cancel);
         bool? deleted = await store.DeleteAsync(id, run => !run.IsLive && !WorkerLock.IsHeld(folder), cancel);
         if (deleted == true)
         {
@@ -108,6 +111,14 @@ public sealed class RunQueue(
     public RunFolder Folder(string id) => RunId.IsValid(id)
         ? new RunFolder(Path.Combine(home.RunsFolder, id))
         : throw new ArgumentException($"'{id}' is not the id of a run.", nameof(id));
+
+    // A worker that has said its last word takes a moment to go.
+    private async Task GoneAsync(RunFolder folder, CancellationToken cancel)
+    {
+        long start = clock.GetTimestamp();
+        while (WorkerLock.IsHeld(folder) && clock.GetElapsedTime(start) < TimeSpan.FromSeconds(5))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancel);
+    }
 
     private static void Remove(RunFolder folder)
     {

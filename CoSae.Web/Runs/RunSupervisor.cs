@@ -108,7 +108,9 @@ public sealed partial class RunSupervisor(
         while (_watches.Count < options.Value.Slots)
         {
             await using var db = await factory.CreateDbContextAsync(cancel);
-            string? next = await db.Runs.Where(r => r.State == RunState.Queued).OrderBy(r => r.Key).Select(r => r.Id).FirstOrDefaultAsync(cancel);
+            // A run that was resumed while its last worker is still on its way out waits for that.
+            string[] busy = [.. _watches.Keys];
+            string? next = await db.Runs.Where(r => r.State == RunState.Queued && !busy.Contains(r.Id)).OrderBy(r => r.Key).Select(r => r.Id).FirstOrDefaultAsync(cancel);
             if (next is null)
                 return;
             await StartAsync(queue.Folder(next), cancel);

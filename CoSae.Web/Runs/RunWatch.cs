@@ -77,7 +77,7 @@ internal sealed partial class RunWatch(
         var request = folder.ReadStopRequest();
         var result = await store.UpdateAsync(folder.Id, run =>
         {
-            bool changed = !run.IsEnded;
+            bool changed = run.IsLive; // Not one that was resumed already, after this worker's last word.
             if (changed)
                 Close(run, request, exitCode, folder);
             // Paused by a server that is gone, and this one is here to stay.

@@ -29,7 +29,7 @@ public sealed class LocalOnly(RequestDelegate next, ServerOptions options)
 
     // A web socket is opened by a GET, to which browsers apply no same-origin rule.
     private static bool CanAct(HttpContext context) =>
-        context.WebSockets.IsWebSocketRequest
+        context.Request.Headers.Upgrade.Count > 0
         || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method));
 
     private static Task RefuseAsync(HttpContext context, string why) =>
