@@ -114,10 +114,13 @@ public sealed class Run
         return true;
     }
 
-    /// <summary>Ends it on the server's word, because the worker's own never came. False if it has ended already.</summary>
+    /// <summary>
+    /// Ends it on the server's word, because the worker's own never came. False if it has ended already; only that it was
+    /// interrupted may still be corrected to what it was interrupted for.
+    /// </summary>
     public bool End(RunState state, string? message, DateTimeOffset now)
     {
-        if (IsEnded || state is RunState.Queued or RunState.Starting or RunState.Running or RunState.Evaluating)
+        if ((IsEnded && (State, state) != (RunState.Interrupted, RunState.Cancelled)) || state is RunState.Queued or RunState.Starting or RunState.Running or RunState.Evaluating)
             return false;
         Enter(state, now);
         Message = message;

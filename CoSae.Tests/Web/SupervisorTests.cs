@@ -132,6 +132,16 @@ public sealed class SupervisorTests
         Assert.Equal("Two test rows are equal.", (await db.Messages.SingleAsync()).Text); // And no complaint about a broken line.
     }
 
+    [Fact]
+    public async Task A_worker_that_a_signal_reaches_before_the_request_ends_as_cancelled_all_the_same()
+    {
+        await using var server = await TestServer.StartAsync(o => o.StopWithin = TimeSpan.FromSeconds(0.3));
+        var run = await server.EnqueueAsync("signalled", 10_000); // Answers SIGTERM, not the request, with "interrupted".
+        await server.WaitForAsync(run.Id, RunState.Running);
+        await server.Queue.CancelAsync(run.Id);
+        await server.WaitForAsync(run.Id, RunState.Cancelled);
+    }
+
     [Theory]
     [InlineData("refused", "There is no data set 'nowhere'.")]
     [InlineData("error", "The loss is not finite.")]

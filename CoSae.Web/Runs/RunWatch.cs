@@ -80,6 +80,9 @@ internal sealed partial class RunWatch(
             bool changed = run.IsLive; // Not one that was resumed already, after this worker's last word.
             if (changed)
                 Close(run, request, exitCode, folder);
+            // A signal may reach the worker before the request does; then it cannot know that it was a cancellation.
+            else if (request == StopReason.Cancel && run.State == RunState.Interrupted)
+                changed = run.End(RunState.Cancelled, run.Message, clock.GetUtcNow());
             // Paused by a server that is gone, and this one is here to stay.
             bool paused = request == StopReason.Shutdown && !stopping.IsCancellationRequested;
             if (run.State == RunState.Interrupted && (paused || (changed && requeue)))

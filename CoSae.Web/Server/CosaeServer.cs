@@ -1,4 +1,5 @@
 using CoSae.Data;
+using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
 using CoSae.Web.Api;
 using CoSae.Web.Components;
@@ -54,7 +55,9 @@ public static class CosaeServer
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken cancel = default)
     {
-        bool created = await StoreSetup.PrepareAsync(app.Services.GetRequiredService<IDbContextFactory<CosaeDb>>(), cancel);
+        var factory = app.Services.GetRequiredService<IDbContextFactory<CosaeDb>>();
+        bool created = await StoreSetup.PrepareAsync(factory, cancel);
+        await DataSetIndex.UpdateAsync(factory, DataSetCatalog.All(options.Home), app.Services.GetRequiredService<TimeProvider>(), cancel);
         if (created && options.Demo)
             await app.Services.GetRequiredService<DemoRuns>().EnqueueAsync(cancel);
         try
@@ -69,6 +72,18 @@ public static class CosaeServer
 
     private static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/health");
 
+    private static DataSetInfo? Find(CosaeHome home, string name)
+    {
+        try
+        {
+            return DataSetCatalog.Find(home, name);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SpecException([new SpecError("data.dataset", e.Message)]);
+        }
+    }
+
     private static void AddStoreAndQueue(WebApplicationBuilder builder, ServerOptions options)
     {
         var services = builder.Services;
@@ -78,7 +93,7 @@ public static class CosaeServer
         services.AddSingleton<MetricStore>();
         services.AddSingleton<RunStore>();
         services.Configure<QueueOptions>(builder.Configuration.GetSection("Queue"));
-        services.AddSingleton<FindDataSet>(name => DataSetFolder.Find(options.Home, name));
+        services.AddSingleton<FindDataSet>(name => Find(options.Home, name));
         services.AddSingleton<QueueSignal>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();

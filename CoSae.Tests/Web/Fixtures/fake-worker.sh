@@ -22,12 +22,13 @@ step=0
 
 [[ $name == *refused* ]] && { echo "data.dataset: There is no data set 'nowhere'." >&2; exit 2; }
 [[ $name == *deaf* ]] && trap '' TERM
+[[ $name == *signalled* ]] && trap 'end interrupted' TERM
 say '"state","state":"starting"'
 [[ $name == *error* ]] && { say '"error","message":"The loss is not finite."'; exit 1; }
 say "\"state\",\"state\":\"running\",\"step\":$step"
 
 while ((step < steps)); do
-    if [[ -f $dir/stop.request && $name != *deaf* ]]; then
+    if [[ -f $dir/stop.request && $name != *deaf* && $name != *signalled* ]]; then
         [[ $(<"$dir/stop.request") == Cancel ]] && end cancelled
         end interrupted
     fi

@@ -85,7 +85,7 @@ public sealed partial class NewRun : IDisposable
         return run is null ? ($"There is no run {From} to start from; these are the defaults.", null) : (null, run.ReadSpec());
     }
 
-    private DataSetInfo? FindInfo(string name) => Find(name);
+    private DataSetInfo? FindInfo(string name) => Find.OrNull(name);
 
     private bool HasErrors(params string[] sections) => _draft!.Errors.Any(e => sections.Any(s => e.Path.StartsWith(s, StringComparison.Ordinal)));
 
