@@ -2,6 +2,8 @@ using Bunit;
 using CoSae.Engine.Runs;
 using CoSae.Web.Components.Controls.Form;
 using CoSae.Web.Components.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoSae.Tests.Components;
@@ -30,7 +32,7 @@ public sealed class NewRunTests
         var cut = Open(context);
         Assert.Empty(cut.FindAll(".pairs .note.warn"));
 
-        cut.Find("#pairs-slider").Input(PairedFractionScale.PositionOf(0.001).ToString());
+        await cut.Find("#pairs-slider").InputAsync(new ChangeEventArgs { Value = PairedFractionScale.PositionOf(0.001).ToString() });
 
         Assert.Equal("66 of 66,103 training rows", cut.Find(".pairs output").TextContent);
         Assert.Equal("0.001", cut.Find("#f-data-pairedFraction").GetAttribute("value"));
@@ -46,7 +48,7 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
 
-        cut.Find("#f-data-pairedFraction").Change("1e-2");
+        await cut.Find("#f-data-pairedFraction").ChangeAsync(new ChangeEventArgs { Value = "1e-2" });
 
         Assert.Equal(PairedFractionScale.PositionOf(0.01).ToString(), cut.Find("#pairs-slider").GetAttribute("value"));
         Assert.Equal("661 of 66,103 training rows", cut.Find(".pairs output").TextContent);
@@ -58,17 +60,17 @@ public sealed class NewRunTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        cut.Find("#f-training-steps").Change("700");
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "700" });
 
-        cut.Find("#f-model-method").Change("independent");
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "independent" });
 
         var spec = RunSpecJson.ReadComplete(Json(cut));
         Assert.Equal(Defaults("independent").Objective, spec.Objective);
         Assert.Equal(("Independent SAEs", "independent", 700), (spec.Name, spec.Model.Method, spec.Training.Steps));
         Assert.Single(cut.FindAll("section.property.active"));
 
-        cut.Find("#f-name").Change("Mine");
-        cut.Find("#f-model-method").Change("cosae");
+        await cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "Mine" });
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "cosae" });
         spec = RunSpecJson.ReadComplete(Json(cut));
         Assert.Equal(("Mine", 700), (spec.Name, spec.Training.Steps));
     }
@@ -78,9 +80,9 @@ public sealed class NewRunTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        cut.Find("#f-objective-instanceConsistency").Change("0.7");
+        await cut.Find("#f-objective-instanceConsistency").ChangeAsync(new ChangeEventArgs { Value = "0.7" });
 
-        cut.Find("#f-data-dataset").Change("synthetic");
+        await cut.Find("#f-data-dataset").ChangeAsync(new ChangeEventArgs { Value = "synthetic" });
 
         var spec = RunSpecJson.ReadComplete(Json(cut));
         Assert.Equal(("synthetic", 96, 6, 2500, 0.7),
@@ -95,7 +97,7 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
 
-        cut.Find("#f-model-k").Change("5000");
+        await cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "5000" });
 
         var field = cut.Find("#f-model-k");
         Assert.Equal("true", field.GetAttribute("aria-invalid"));
@@ -104,7 +106,7 @@ public sealed class NewRunTests
         Assert.True(QueueButton(cut).HasAttribute("disabled"));
         Assert.Null(cut.Find("#f-model-latents").Closest(".field")!.QuerySelector(".problem"));
 
-        cut.Find("#f-model-k").Change("32");
+        await cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "32" });
         Assert.Empty(cut.FindAll(".problem"));
     }
 
@@ -114,15 +116,15 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
 
-        cut.Find("#f-training-steps").Change("many");
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "many" });
         Assert.Contains("'many' is not a whole number.", cut.Find("#f-training-steps").Closest(".field")!.TextContent);
         Assert.True(QueueButton(cut).HasAttribute("disabled"));
 
-        cut.Find("#f-training-steps").Change("1.5");
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "1.5" });
         Assert.Contains("'1.5' is not a whole number.", cut.Find("#f-training-steps").Closest(".field")!.TextContent);
         Assert.Equal("1.5", cut.Find("#f-training-steps").GetAttribute("value"));
 
-        cut.Find("#f-model-method").Change("independent");   // loads another spec: the text has no say any more
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "independent" });   // loads another spec: the text has no say any more
         Assert.Equal("1500", cut.Find("#f-training-steps").GetAttribute("value"));
         Assert.False(QueueButton(cut).HasAttribute("disabled"));
     }
@@ -135,7 +137,7 @@ public sealed class NewRunTests
         string Cell() => cut.Find("#f-objective-distributionalTranslation-weight").Closest("section")!.ClassName!;
         Assert.Contains("active", Cell());
 
-        cut.Find("#f-objective-distributionalTranslation-weight").Change("0");
+        await cut.Find("#f-objective-distributionalTranslation-weight").ChangeAsync(new ChangeEventArgs { Value = "0" });
 
         Assert.DoesNotContain("active", Cell());
         Assert.Equal(4, cut.FindAll("section.property.active").Count);
@@ -147,7 +149,7 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
 
-        cut.Find("#spec-json").Change("""{ "name": "Pasted", "data": { "dataset": "wordnet" }, "model": { "method": "independent", "k": 20 } }""");
+        await cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = """{ "name": "Pasted", "data": { "dataset": "wordnet" }, "model": { "method": "independent", "k": 20 } }""" });
 
         var defaults = Defaults("independent");
         Assert.Equal(RunSpecJson.Write(defaults with { Name = "Pasted", Model = defaults.Model with { K = 20 } }), Json(cut));
@@ -161,7 +163,7 @@ public sealed class NewRunTests
         var cut = Open(context);
         const string Wrong = """{ "data": { "dataset": "wordnet" }, "model": { "latentz": 3 }, "training": { "steps": "many" } }""";
 
-        cut.Find("#spec-json").Change(Wrong);
+        await cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = Wrong });
 
         Assert.Equal(Wrong, Json(cut));
         string problems = cut.Find("#spec-json-problems").TextContent;
@@ -169,10 +171,10 @@ public sealed class NewRunTests
         Assert.Contains("training.steps: \"many\" should be a number", problems);
         Assert.Equal("CoSAE", cut.Find("#f-name").GetAttribute("value"));
 
-        cut.Find("#spec-json").Change("{");
+        await cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = "{" });
         Assert.Contains("not valid JSON", cut.Find("#spec-json-problems").TextContent);
 
-        cut.Find("#f-name").Change("Back in the form");
+        await cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "Back in the form" });
         Assert.Contains("Back in the form", Json(cut));
         Assert.Empty(cut.FindAll("#spec-json-problems .problem"));
     }
@@ -182,10 +184,10 @@ public sealed class NewRunTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        cut.Find("#f-name").Change("From the form");
-        cut.Find("#pairs-slider").Input(PairedFractionScale.PositionOf(0.1).ToString());
+        await cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "From the form" });
+        await cut.Find("#pairs-slider").InputAsync(new ChangeEventArgs { Value = PairedFractionScale.PositionOf(0.1).ToString() });
 
-        QueueButton(cut).Click();
+        await QueueButton(cut).ClickAsync(new MouseEventArgs());
 
         await using var db = await context.Factory.CreateDbContextAsync();
         cut.WaitForState(() => db.Runs.Any());

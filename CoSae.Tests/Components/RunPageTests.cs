@@ -2,6 +2,7 @@ using Bunit;
 using CoSae.Engine.Runs;
 using CoSae.Web.Components.Controls;
 using CoSae.Web.Components.Pages;
+using Microsoft.AspNetCore.Components.Web;
 using static CoSae.Tests.Components.PagesContext;
 
 namespace CoSae.Tests.Components;
@@ -44,7 +45,7 @@ public sealed class RunPageTests
         var cut = Open(context, run.Id);
         Assert.Contains("The server was stopped.", cut.WaitForElement(".note.warn").TextContent);
 
-        cut.Find("button[aria-label='Resume CoSAE']").Click();
+        await cut.Find("button[aria-label='Resume CoSAE']").ClickAsync(new MouseEventArgs());
 
         cut.WaitForAssertion(() => Assert.Contains("Waits for its turn", cut.Markup));
         Assert.Equal(RunState.Queued, (await context.Queue.FindAsync(run.Id))!.State);
@@ -84,7 +85,7 @@ public sealed class RunPageTests
         Assert.False(Plots(cut)[1].Layout.YLog);    // R² may be negative
         Assert.Equal("false", cut.FindAll("button.item").Single(b => b.TextContent == "reconstruction").GetAttribute("aria-pressed"));
 
-        cut.FindAll("button.item").Single(b => b.TextContent == "reconstruction").Click();
+        await cut.FindAll("button.item").Single(b => b.TextContent == "reconstruction").ClickAsync(new MouseEventArgs());
         Assert.DoesNotContain("hide=", context.Navigation.Uri);
     }
 

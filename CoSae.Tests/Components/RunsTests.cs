@@ -1,6 +1,8 @@
 using Bunit;
 using CoSae.Engine.Runs;
 using CoSae.Web.Components.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
 using static CoSae.Tests.Components.PagesContext;
@@ -21,7 +23,7 @@ public sealed class RunsTests
         var cut = Open(context);
         cut.WaitForAssertion(() => Assert.Contains("Do two models hold the same concepts?", cut.Markup));
 
-        cut.FindAll("button").Single(b => b.TextContent.Contains("Run the demo")).Click();
+        await cut.FindAll("button").Single(b => b.TextContent.Contains("Run the demo")).ClickAsync(new MouseEventArgs());
 
         cut.WaitForAssertion(() => Assert.Equal(["Demo"], Names(cut)));
     }
@@ -79,7 +81,7 @@ public sealed class RunsTests
         var cut = Open(context);
         cut.WaitForAssertion(() => Assert.Equal(2, Names(cut).Count));
 
-        cut.Find("select[aria-label='Method']").Change("independent");
+        await cut.Find("select[aria-label='Method']").ChangeAsync(new ChangeEventArgs { Value = "independent" });
 
         Assert.EndsWith("?method=independent", context.Navigation.Uri);
         cut.WaitForAssertion(() => Assert.Equal(["B"], Names(cut)));
@@ -124,17 +126,21 @@ public sealed class RunsTests
         dialogs.OnOpen += (title, _, _, _) => asked.Add(title);
         var cut = Open(context);
 
-        cut.WaitForElement("button[aria-label='Cancel A']").Click();
+        await cut.WaitForElement("button[aria-label='Cancel A']").ClickAsync(new MouseEventArgs());
         cut.WaitForElement("button[aria-label='Resume A']");
         Assert.Equal(RunState.Cancelled, (await context.Queue.FindAsync(run.Id))!.State);
 
-        cut.Find("button[aria-label='Delete A']").Click();
-        Assert.Equal(["Delete the run"], asked);
+        // Not awaited: the click is over only when the question is answered.
+        var click = cut.Find("button[aria-label='Delete A']").ClickAsync(new MouseEventArgs());
+        cut.WaitForAssertion(() => Assert.Equal(["Delete the run"], asked));
         await cut.InvokeAsync(() => dialogs.Close(false));
+        await click;
         Assert.NotNull(await context.Queue.FindAsync(run.Id));
 
-        cut.Find("button[aria-label='Delete A']").Click();
+        click = cut.Find("button[aria-label='Delete A']").ClickAsync(new MouseEventArgs());
+        cut.WaitForAssertion(() => Assert.Equal(2, asked.Count));
         await cut.InvokeAsync(() => dialogs.Close(true));
+        await click;
         cut.WaitForAssertion(() => Assert.Contains("Run the demo", cut.Markup));
         Assert.Null(await context.Queue.FindAsync(run.Id));
     }

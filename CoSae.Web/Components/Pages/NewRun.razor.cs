@@ -1,4 +1,3 @@
-using CoSae.Data;
 using CoSae.Engine.Data;
 using CoSae.Engine.Methods;
 using CoSae.Engine.Runs;
@@ -6,7 +5,6 @@ using CoSae.Web.Components.Controls;
 using CoSae.Web.Components.Controls.Form;
 using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 
 namespace CoSae.Web.Components.Pages;
 
@@ -37,7 +35,7 @@ public sealed partial class NewRun : IDisposable
     private FindDataSet Find { get; set; } = null!;
 
     [Inject]
-    private IDbContextFactory<CosaeDb> Factory { get; set; } = null!;
+    private CosaeHome Home { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -58,11 +56,11 @@ public sealed partial class NewRun : IDisposable
         _ => "A cautious guess: nothing has been measured on this machine yet.",
     };
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         _estimating = new Throttle(TimeSpan.FromMilliseconds(250), cancel => InvokeAsync(() => EstimateAsync(cancel)));
-        await using var db = await Factory.CreateDbContextAsync();
-        _names = [WordNetDataSet.Name, SyntheticDataSet.Name, .. await db.DataSets.Select(d => d.Name).OrderBy(n => n).ToListAsync()];
+        // The synthetic one is not in the catalogue's list, but a fine first run: its truth is known and it is fast.
+        _names = [.. DataSetCatalog.All(Home).Select(d => d.Name), SyntheticDataSet.Name];
     }
 
     protected override async Task OnParametersSetAsync()
@@ -87,7 +85,7 @@ public sealed partial class NewRun : IDisposable
         return run is null ? ($"There is no run {From} to start from; these are the defaults.", null) : (null, run.ReadSpec());
     }
 
-    private DataSetInfo? FindInfo(string name) => Find(name);
+    private DataSetInfo? FindInfo(string name) => Find.OrNull(name);
 
     private bool HasErrors(params string[] sections) => _draft!.Errors.Any(e => sections.Any(s => e.Path.StartsWith(s, StringComparison.Ordinal)));
 

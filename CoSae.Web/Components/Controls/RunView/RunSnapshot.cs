@@ -34,7 +34,7 @@ public sealed record RunSnapshot(
         bool training = run.State == RunState.Running;
         return new RunSnapshot(
             run, spec, new ScoreBook(scores), run.State == RunState.Done ? ReadDocument(queue.Folder(id)) : null,
-            find(spec.Data.Dataset), [.. warnings.Distinct()],
+            find.OrNull(spec.Data.Dataset), [.. warnings.Distinct()],
             training ? (await metrics.LastAsync(id, "samplesPerSecond"))?.Value : null,
             training ? (await metrics.LastAsync(id, CurveData.Time))?.Value : null);
     }
