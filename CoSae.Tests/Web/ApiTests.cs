@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using CoSae.Engine.Runs;
+using Microsoft.EntityFrameworkCore;
 
 namespace CoSae.Tests.Web;
 
@@ -71,6 +72,17 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(expected, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         Assert.Empty((await _server.JsonAsync("/api/runs"))["runs"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_and_leaves_no_half_run()
+    {
+        await using (var db = _server.Store())
+            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER Full BEFORE INSERT ON Runs BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END");
+        var answer = await PostAsync("/api/runs", """{ "data": { "dataset": "wordnet" } }""");
+        Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
+        Assert.Contains("disk is full", (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["detail"]!);
+        Assert.Empty(Directory.GetDirectories(_server.Options.Home.RunsFolder));
     }
 
     [Fact]

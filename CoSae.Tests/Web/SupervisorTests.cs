@@ -196,6 +196,28 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public async Task While_the_disk_is_full_the_run_goes_on_and_nothing_is_lost()
+    {
+        await using var server = await TestServer.StartAsync();
+        var run = await server.EnqueueAsync("a", 40);
+        await server.WaitForAsync(run.Id, r => r.Step >= 3, "step 3");
+        await ExecuteAsync("CREATE TRIGGER Full BEFORE UPDATE ON Runs BEGIN SELECT RAISE(ROLLBACK, 'database or disk is full'); END");
+        long before = (await server.Queue.FindAsync(run.Id))!.Step;
+        await Task.Delay(500);
+        Assert.Equal(before, (await server.Queue.FindAsync(run.Id))!.Step);
+
+        await ExecuteAsync("DROP TRIGGER Full");
+        await server.WaitForAsync(run.Id, RunState.Done);
+        Assert.Equal(Enumerable.Range(1, 40).Select(i => (long)i), await server.StepsAsync(run.Id));
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var db = server.Store();
+            await db.Database.ExecuteSqlRawAsync(sql);
+        }
+    }
+
+    [Fact]
     public async Task A_spec_that_cannot_run_is_refused_and_leaves_nothing()
     {
         await using var server = await TestServer.StartAsync();

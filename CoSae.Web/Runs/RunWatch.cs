@@ -91,7 +91,7 @@ internal sealed partial class RunWatch(
         }, cancel);
         feed.Publish(folder.Id, RunChangeKind.State);
         if (result is { } closed)
-            LogClosed(folder.Id, closed.Run.State, closed.Run.Message);
+            LogClosed(folder.Id, closed.Run.State, closed.Run.Message ?? "nothing to add");
     }
 
     private void Close(Run run, StopReason? request, int? exitCode, RunFolder folder)
