@@ -14,7 +14,7 @@ public sealed class CodeAgreement
     private const double SmallestNorm = 1e-8;
     private readonly HostCode _a, _b;
     private readonly bool[] _live;
-    private readonly float[] _sharedProduct;
+    private readonly double[] _sharedProduct;
     private readonly int[] _sharedLatent;
     private readonly int[] _sharedStart;
 
@@ -25,7 +25,7 @@ public sealed class CodeAgreement
             throw new ArgumentException($"Codes of {a.Rows} x {a.Latents} and {b.Rows} x {b.Latents} cannot be compared.");
         (_a, _b) = (a, b);
         // What both sides fire for an item does not change from resample to resample: found once.
-        var products = new List<float>();
+        var products = new List<double>();
         var latents = new List<int>();
         _sharedStart = new int[a.Rows + 1];
         for (int row = 0; row < a.Rows; row++)
@@ -36,7 +36,7 @@ public sealed class CodeAgreement
                 for (int t = 0; t < vb.Length && va[s] > 0; t++)
                     if (ia[s] == ib[t] && vb[t] > 0)
                     {
-                        products.Add(va[s] * vb[t]);
+                        products.Add((double)va[s] * vb[t]);
                         latents.Add(ia[s]);
                     }
             _sharedStart[row + 1] = products.Count;
@@ -68,7 +68,7 @@ public sealed class CodeAgreement
             items += weights[row];
             shared += weights[row] * (double)(_sharedStart[row + 1] - _sharedStart[row]);
             for (int s = _sharedStart[row]; s < _sharedStart[row + 1]; s++)
-                product[_sharedLatent[s]] += weights[row] * (double)_sharedProduct[s];
+                product[_sharedLatent[s]] += weights[row] * _sharedProduct[s];
         }
         double correlations = 0, weighted = 0, energies = 0, gaps = 0;
         int live = 0;

@@ -21,21 +21,13 @@ public static class RunSpecJson
         var info = find(dataSet);
         var complete = JsonSerializer.SerializeToNode(RunSpecDefaults.For(dataSet, method, info), EngineJson.Compact)!.AsObject();
         var errors = new List<SpecError>();
-        Overlay(complete, given, "", errors);
+        Overlay(complete, given, typeof(RunSpec), "", errors);
         if (Text(given, "data", "dataset") is null)
             errors.Add(new("data.dataset", "The spec names no data set; give one, for example \"wordnet\"."));
-        RunSpec? spec = null;
-        try
-        {
-            spec = complete.Deserialize<RunSpec>(EngineJson.Compact);
-        }
-        catch (JsonException e)
-        {
-            errors.Add(new((e.Path ?? "").TrimStart('$', '.'), "The value does not fit this field."));
-        }
-        if (spec is not null)
-            errors.AddRange(spec.Validate(info));
-        return errors.Count == 0 ? spec! : throw new SpecException(errors);
+        // Only values that fit their fields were laid over, so the rest can be checked even so.
+        var spec = complete.Deserialize<RunSpec>(EngineJson.Compact)!;
+        errors.AddRange(spec.Validate(info));
+        return errors.Count == 0 ? spec : throw new SpecException(errors);
     }
 
     /// <summary>Reads a spec that this engine wrote (<c>spec.json</c> of a run folder): complete, nothing is filled in.</summary>
@@ -74,52 +66,48 @@ public static class RunSpecJson
     private static string? Text(JsonObject root, string section, string field) =>
         root[section] is JsonObject o && o[field] is JsonValue v && v.TryGetValue(out string? s) ? s : null;
 
-    // Lays the given fields over the defaults; collects unknown fields and wrong kinds instead of stopping at the first.
-    private static void Overlay(JsonObject target, JsonObject given, string path, List<SpecError> errors)
+    // Lays the given fields over the defaults; collects unknown fields and wrong values instead of stopping at the first.
+    private static void Overlay(JsonObject target, JsonObject given, Type type, string path, List<SpecError> errors)
     {
+        var fields = EngineJson.Compact.GetTypeInfo(type).Properties;
         foreach (var (key, value) in given)
         {
             string at = path.Length == 0 ? key : $"{path}.{key}";
-            if (!target.TryGetPropertyValue(key, out var present))
-                errors.Add(new(at, $"There is no such field; known here: {string.Join(", ", target.Select(p => p.Key))}."));
-            else if (present is JsonObject inner)
+            if (fields.FirstOrDefault(f => f.Name == key) is not { } field)
+                errors.Add(new(at, $"There is no such field; known here: {string.Join(", ", fields.Select(f => f.Name))}."));
+            else if (target[key] is JsonObject inner)
             {
                 if (value is JsonObject innerGiven)
-                    Overlay(inner, innerGiven, at, errors);
+                    Overlay(inner, innerGiven, field.PropertyType, at, errors);
                 else
                     errors.Add(new(at, $"{Show(value)} is not an object."));
             }
-            else if (Kind(present) != Kind(value))
-                errors.Add(new(at, $"{Show(value)} should be {Describe(Kind(present))}."));
-            else if (!Fits(present!, value!))
-                errors.Add(new(at, $"{Show(value)} should be a whole number."));
+            else if (!Fits(value, field.PropertyType))
+                errors.Add(new(at, $"{Show(value)} should be {Describe(field.PropertyType)}."));
             else
                 target[key] = value!.DeepClone();
         }
     }
 
-    private static JsonValueKind Kind(JsonNode? node) => node?.GetValueKind() switch
+    private static bool Fits(JsonNode? value, Type type)
     {
-        null => JsonValueKind.Null,
-        JsonValueKind.False => JsonValueKind.True,
-        var kind => kind.Value,
-    };
-
-    // Counts and seeds are whole numbers; weights and rates are not.
-    private static bool Fits(JsonNode present, JsonNode given)
-    {
-        bool whole = present is JsonValue v && (v.TryGetValue(out int _) || v.TryGetValue(out long _)) && !v.TryGetValue(out double _);
-        return !whole || given.AsValue().TryGetValue(out long _);
+        try
+        {
+            return value?.Deserialize(type, EngineJson.Compact) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
-    private static string Describe(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.String => "a text in quotes",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True => "true or false",
-        JsonValueKind.Array => "a list",
-        _ => "an object",
-    };
+    private static string Describe(Type type) =>
+        type == typeof(int) ? $"a whole number of at most {int.MaxValue}"
+        : type == typeof(long) ? "a whole number"
+        : type == typeof(double) ? "a number"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(string) ? "a text in quotes"
+        : "a list of whole numbers";
 
     private static string Show(JsonNode? value) => value?.ToJsonString() ?? "null";
 }

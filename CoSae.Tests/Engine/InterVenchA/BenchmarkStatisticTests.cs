@@ -10,14 +10,17 @@ namespace CoSae.Tests.Engine.InterVenchA;
 public sealed class BenchmarkStatisticTests
 {
     private const int Classes = 3, Rows = 90;
+
+    /// <summary>With its latent off all logits of a row are equal and arg-max says class 0, which so cannot be unlearned: 8 of 9 tasks.</summary>
+    private const double Perfect = 8.0 / 9;
     private static readonly ClassLabels Labels = new([.. Enumerable.Range(0, Rows).SelectMany(r => Enumerable.Range(0, Classes).Select(c => r % Classes == c))], Classes, SingleLabel: true);
 
     [Fact]
-    public void PerfectConceptsScoreOneEverywhere()
+    public void PerfectConceptsScoreAllThatCanBeScored()
     {
         double[] scores = Score(Codes(0), Codes(0), j => j);
         foreach (var question in Enum.GetValues<Question>())
-            Assert.Equal(1, Mean(scores, question), 1e-9);
+            Assert.Equal(Perfect, Mean(scores, question), 1e-9);
     }
 
     [Fact]
@@ -25,7 +28,7 @@ public sealed class BenchmarkStatisticTests
     {
         // B's latent j stands for class j + 1: extraction stays perfect, translation and consistency fail.
         double[] scores = Score(Codes(0), Codes(1), j => j);
-        Assert.Equal(1, Mean(scores, Question.Extraction), 1e-9);
+        Assert.Equal(Perfect, Mean(scores, Question.Extraction), 1e-9);
         Assert.InRange(Mean(scores, Question.Translation), 0, 0.35);
         Assert.InRange(Mean(scores, Question.Consistency), 0, 0.35);
     }
@@ -43,7 +46,7 @@ public sealed class BenchmarkStatisticTests
         // A class that is never drawn cannot be unlearned, the others still are.
         byte[] weights = [.. Enumerable.Range(0, Rows).Select(r => (byte)(r % Classes == 0 ? 2 : 1))];
         double[] scores = Score(Codes(0), Codes(0), j => j, weights);
-        Assert.Equal(1, Mean(scores, Question.Extraction), 1e-9);
+        Assert.Equal(Perfect, Mean(scores, Question.Extraction), 1e-9);
     }
 
     [Fact]

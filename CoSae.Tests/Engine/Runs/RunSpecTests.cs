@@ -51,8 +51,8 @@ public sealed class RunSpecTests
     [InlineData("{ \"data\": ", "not valid JSON")]
     [InlineData("{}", "names no data set")]
     [InlineData("""{ "data": 5 }""", "not an object")]
-    [InlineData("""{ "data": { "dataset": "wordnet" }, "training": { "steps": null } }""", "should be a number")]
-    [InlineData("""{ "data": { "dataset": "wordnet" }, "training": { "steps": 99999999999 } }""", "does not fit")]
+    [InlineData("""{ "data": { "dataset": "wordnet" }, "training": { "steps": null } }""", "should be a whole number")]
+    [InlineData("""{ "data": { "dataset": "wordnet" }, "training": { "steps": 99999999999 } }""", "at most 2147483647")]
     [InlineData("""{ "data": { "dataset": "wordnet", "pairedFraction": 0 } }""", "known pairs")]
     public void ImpossibleDocumentsAreExplained(string json, string expected) =>
         Assert.Contains(Errors(json), e => e.Message.Contains(expected, StringComparison.Ordinal));
