@@ -36,7 +36,7 @@ inputs() (
     echo "libtorch ${LIBTORCH:-system}; $(command -v dotnet)"
     [[ ! -d wwwroot-assets ]] || folders+=(wwwroot-assets)
     find "${folders[@]}" ./*.props ./*.json .editorconfig BannedSymbols.txt \
-        \( -name bin -o -name obj -o -name node_modules -o -path CoSae.Torch/native/build \) -prune \
+        \( -name bin -o -name obj -o -name node_modules -o -path CoSae.Torch/native/build -o -path CoSae.Web/wwwroot \) -prune \
         -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha1sum --
 )
 
