@@ -12,4 +12,5 @@ public enum RandomStream
     Evaluation = 7,
     Bootstrap = 8,
     Initialisation = 9,
+    PairedBatches = 10,
 }

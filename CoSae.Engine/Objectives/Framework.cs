@@ -10,19 +10,21 @@ public static class Framework
     [
         new("reconstruction", "Reconstruction", Alignment.None,
             "Each side's dictionary explains that side; a small bonus revives silent latents.",
-            NeedsPairs: false, [], o => o.Reconstruction),
+            NeedsPairs: false, [("", Reconstruction.Compute)], o => o.Reconstruction, _ => ""),
         new("instanceTranslation", "Instance-wise translation", Alignment.InstanceTranslation,
             "The code of one side, decoded by the other, gives that very row's embedding there.",
-            NeedsPairs: true, [], o => o.InstanceTranslation),
+            NeedsPairs: true, [("", InstanceTranslation.Compute)], o => o.InstanceTranslation, _ => ""),
         new("distributionalTranslation", "Distributional translation", Alignment.DistributionalTranslation,
             "Translated rows as a population look like real ones; there and back gives the same row.",
-            NeedsPairs: false, ["cycle"], o => o.DistributionalTranslation.Weight),
+            NeedsPairs: false, [("cycle", DistributionalTranslation.Cycle)],
+            o => o.DistributionalTranslation.Weight, o => o.DistributionalTranslation.Via),
         new("instanceConsistency", "Instance-wise consistency", Alignment.InstanceConsistency,
             "The two codes of the same thing agree, latent by latent.",
-            NeedsPairs: true, [], o => o.InstanceConsistency),
+            NeedsPairs: true, [("", InstanceConsistency.Compute)], o => o.InstanceConsistency, _ => ""),
         new("distributionalConsistency", "Distributional consistency", Alignment.DistributionalConsistency,
             "Every latent has the same distribution of activations on both sides.",
-            NeedsPairs: false, ["sorted", "energy"], o => o.DistributionalConsistency.Weight),
+            NeedsPairs: false, [("sorted", DistributionalConsistency.Sorted), ("energy", DistributionalConsistency.Energy)],
+            o => o.DistributionalConsistency.Weight, o => o.DistributionalConsistency.Via),
     ];
 
     /// <summary>The term of that name.</summary>

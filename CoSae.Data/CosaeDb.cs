@@ -1,0 +1,71 @@
+using CoSae.Engine.Runs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CoSae.Data;
+
+/// <summary>The store. Take one from the factory per operation; never keep it in a field.</summary>
+public sealed class CosaeDb(DbContextOptions<CosaeDb> options) : DbContext(options)
+{
+    public DbSet<Run> Runs => Set<Run>();
+
+    /// <summary>All curves; see <see cref="MetricStore"/> for reading them by name.</summary>
+    public DbSet<MetricPoint> Points => Set<MetricPoint>();
+
+    public DbSet<MetricSeries> Series => Set<MetricSeries>();
+
+    public DbSet<RunScore> Scores => Set<RunScore>();
+
+    public DbSet<RunMessage> Messages => Set<RunMessage>();
+
+    public DbSet<DataSetEntity> DataSets => Set<DataSetEntity>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder)
+    {
+        // SQLite has no time type and compares text; whole milliseconds sort, compare and index as they are.
+        builder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        builder.Properties<RunState>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<Run>(run =>
+        {
+            run.HasKey(r => r.Key);
+            run.HasAlternateKey(r => r.Id);
+            run.HasIndex(r => new { r.State, r.Id });
+            run.HasIndex(r => r.SpecHash);
+        });
+        model.Entity<MetricPoint>(point =>
+        {
+            point.ToTable("Points");
+            point.HasKey(p => new { p.RunKey, p.SeriesKey, p.Step });
+            point.HasOne<Run>().WithMany().HasForeignKey(p => p.RunKey);
+            // No index and no key on the series: the primary key is the only b-tree of the big table.
+            point.Property(p => p.SeriesKey).ValueGeneratedNever();
+        });
+        model.Entity<MetricSeries>(series =>
+        {
+            series.ToTable("Series");
+            series.HasKey(s => s.Key);
+            series.HasIndex(s => s.Name).IsUnique();
+        });
+        model.Entity<RunScore>(score =>
+        {
+            score.HasKey(s => new { s.RunId, s.Name });
+            score.HasOne<Run>().WithMany().HasForeignKey(s => s.RunId).HasPrincipalKey(r => r.Id);
+        });
+        model.Entity<RunMessage>(message =>
+        {
+            message.HasOne<Run>().WithMany().HasForeignKey(m => m.RunId).HasPrincipalKey(r => r.Id);
+        });
+        model.Entity<DataSetEntity>(set =>
+        {
+            set.ToTable("DataSets");
+            set.HasKey(d => d.Name);
+        });
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        t => t.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
+}

@@ -1,0 +1,150 @@
+namespace CoSae.Engine.InterVenchA;
+
+/// <summary>
+/// A balanced logistic probe on a few latents, by damped Newton steps. Rows where all of them are silent are alike and
+/// count as one, which is most of them.
+/// </summary>
+/// <param name="Weights">One per latent.</param>
+/// <param name="Bias">Its sign is the prediction for a row where all latents are silent.</param>
+public sealed record SparseProbe(double[] Weights, double Bias)
+{
+    private const double Ridge = 1e-3;
+    private const int Iterations = 15;
+
+    /// <summary>Whether a row with these activations is predicted to be of the class.</summary>
+    public bool Predicts(ReadOnlySpan<float> activations)
+    {
+        double logit = Bias;
+        for (int j = 0; j < activations.Length; j++)
+            logit += Weights[j] * activations[j];
+        return logit > 0;
+    }
+
+    /// <summary>Fits; latents are scaled to a mean square of 1 first, so that the ridge treats them alike.</summary>
+    /// <param name="active">Activations of the rows where some latent is active. // [active rows * m]</param>
+    /// <param name="isPositive">Class of those rows.</param>
+    /// <param name="silentPositives">Rows of the class where all are silent.</param>
+    /// <param name="silentNegatives">Other rows where all are silent.</param>
+    public static SparseProbe Fit(float[] active, bool[] isPositive, int m, int silentPositives, int silentNegatives)
+    {
+        int rows = isPositive.Length;
+        int positives = silentPositives + isPositive.Count(p => p);
+        int negatives = silentNegatives + rows - isPositive.Count(p => p);
+        if (positives == 0 || negatives == 0)
+            return new SparseProbe(new double[m], positives == 0 ? -1 : 1);
+        var scale = new double[m];
+        for (int i = 0; i < active.Length; i++)
+            scale[i % m] += (double)active[i] * active[i];
+        for (int j = 0; j < m; j++)
+            scale[j] = Math.Max(1e-4, Math.Sqrt(scale[j] / (positives + negatives)));
+        double positiveWeight = 0.5 / positives, negativeWeight = 0.5 / negatives;
+
+        var p = new double[m + 1]; // scaled weights, then the bias
+        double loss = Loss(p);
+        for (int iteration = 0; iteration < Iterations; iteration++)
+        {
+            var (gradient, hessian) = Slopes(p);
+            double[] step = Solve(hessian, gradient, m + 1);
+            double length = 1, next = 0;
+            var trial = new double[m + 1];
+            for (int tries = 0; tries < 20; tries++, length /= 2)
+            {
+                for (int j = 0; j <= m; j++)
+                    trial[j] = p[j] - length * step[j];
+                next = Loss(trial);
+                if (next <= loss)
+                    break;
+            }
+            if (!(next <= loss - 1e-12))
+                break;
+            (p, loss) = (trial, next);
+        }
+        return new SparseProbe([.. p.Take(m).Zip(scale, (w, s) => w / s)], p[m]);
+
+        double Loss(double[] at)
+        {
+            double total = silentPositives * positiveWeight * Softplus(-at[m]) + silentNegatives * negativeWeight * Softplus(at[m]);
+            for (int r = 0; r < rows; r++)
+                total += isPositive[r] ? positiveWeight * Softplus(-Logit(at, r)) : negativeWeight * Softplus(Logit(at, r));
+            for (int j = 0; j < m; j++)
+                total += Ridge * at[j] * at[j];
+            return total;
+        }
+
+        double Logit(double[] at, int r)
+        {
+            double logit = at[m];
+            for (int j = 0; j < m; j++)
+                logit += at[j] * active[r * m + j] / scale[j];
+            return logit;
+        }
+
+        (double[] Gradient, double[] Hessian) Slopes(double[] at)
+        {
+            int size = m + 1;
+            var (gradient, hessian) = (new double[size], new double[size * size]);
+            var x = new double[size];
+            x[m] = 1;
+            for (int r = 0; r < rows; r++)
+            {
+                for (int j = 0; j < m; j++)
+                    x[j] = active[r * m + j] / scale[j];
+                Accumulate(Sigmoid(Logit(at, r)), isPositive[r] ? positiveWeight : negativeWeight, isPositive[r] ? 1 : 0);
+            }
+            Array.Clear(x, 0, m);
+            Accumulate(Sigmoid(at[m]), silentPositives * positiveWeight, 1);
+            Accumulate(Sigmoid(at[m]), silentNegatives * negativeWeight, 0);
+            for (int j = 0; j < m; j++)
+            {
+                gradient[j] += 2 * Ridge * at[j];
+                hessian[j * size + j] += 2 * Ridge;
+            }
+            hessian[m * size + m] += 1e-9;
+            return (gradient, hessian);
+
+            void Accumulate(double probability, double weight, double target)
+            {
+                double slope = weight * (probability - target), bend = weight * probability * (1 - probability);
+                for (int j = 0; j < size; j++)
+                {
+                    if (x[j] == 0)
+                        continue;
+                    gradient[j] += slope * x[j];
+                    for (int l = 0; l <= j; l++)
+                        hessian[j * size + l] += bend * x[j] * x[l];
+                }
+            }
+        }
+    }
+
+    private static double Softplus(double v) => Math.Max(v, 0) + Math.Log(1 + Math.Exp(-Math.Abs(v)));
+
+    private static double Sigmoid(double v) => 1 / (1 + Math.Exp(-v));
+
+    // Cholesky on the lower triangle; the ridge keeps it positive definite.
+    private static double[] Solve(double[] a, double[] b, int n)
+    {
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j <= i; j++)
+            {
+                double sum = a[i * n + j];
+                for (int l = 0; l < j; l++)
+                    sum -= a[i * n + l] * a[j * n + l];
+                a[i * n + j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-15)) : sum / a[j * n + j];
+            }
+        var x = (double[])b.Clone();
+        for (int i = 0; i < n; i++)
+        {
+            for (int l = 0; l < i; l++)
+                x[i] -= a[i * n + l] * x[l];
+            x[i] /= a[i * n + i];
+        }
+        for (int i = n - 1; i >= 0; i--)
+        {
+            for (int l = i + 1; l < n; l++)
+                x[i] -= a[l * n + i] * x[l];
+            x[i] /= a[i * n + i];
+        }
+        return x;
+    }
+}

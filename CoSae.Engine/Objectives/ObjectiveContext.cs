@@ -1,0 +1,55 @@
+using CoSae.Engine.Data;
+using CoSae.Engine.Saes;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CoSae.Engine.Objectives;
+
+/// <summary>
+/// What the terms of one step share: the pair, its batches, and every code and translation that more than one term needs,
+/// computed when first asked for. Lives and dies with the step's dispose scope.
+/// </summary>
+/// <param name="xA">Unpaired rows of side A. // [batch, dimA]</param>
+/// <param name="xB">Unpaired rows of side B, drawn independently. // [batch, dimB]</param>
+/// <param name="pairedA">Known pairs, or null. // [pairs, dimA]</param>
+/// <param name="pairedB">Known pairs, row by row the same things. // [pairs, dimB]</param>
+/// <param name="random">For terms that sample.</param>
+public sealed class ObjectiveContext(
+    SaePair pair, Tensor xA, Tensor xB, Tensor? pairedA, Tensor? pairedB, RandomSource random)
+{
+    private SparseCode? _codeA, _codeB, _pairedCodeA, _pairedCodeB;
+    private Tensor? _aToB, _bToA;
+
+    public SaePair Pair => pair;
+
+    public Tensor XA => xA;
+
+    public Tensor XB => xB;
+
+    public RandomSource Random => random;
+
+    /// <summary>E_A(xA) of the unpaired rows.</summary>
+    public SparseCode CodeA => _codeA ??= pair.A.Encode(xA);
+
+    /// <summary>E_B(xB) of the unpaired rows.</summary>
+    public SparseCode CodeB => _codeB ??= pair.B.Encode(xB);
+
+    public Tensor PairedA => pairedA ?? throw NoPairs();
+
+    public Tensor PairedB => pairedB ?? throw NoPairs();
+
+    /// <summary>E_A of the known pairs.</summary>
+    public SparseCode PairedCodeA => _pairedCodeA ??= pair.A.Encode(PairedA);
+
+    /// <summary>E_B of the known pairs.</summary>
+    public SparseCode PairedCodeB => _pairedCodeB ??= pair.B.Encode(PairedB);
+
+    /// <summary>Unpaired rows of A translated: D_B(E_A(xA)). // [batch, dimB]</summary>
+    public Tensor AToB => _aToB ??= pair.B.Decode(CodeA);
+
+    /// <summary>Unpaired rows of B translated: D_A(E_B(xB)). // [batch, dimA]</summary>
+    public Tensor BToA => _bToA ??= pair.A.Decode(CodeB);
+
+    private static InvalidOperationException NoPairs() =>
+        new("An instance-wise term was asked for in a step without known pairs.");
+}

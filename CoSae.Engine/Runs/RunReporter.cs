@@ -1,0 +1,54 @@
+using CoSae.Engine.Training;
+
+namespace CoSae.Engine.Runs;
+
+/// <summary>Turns what happens in a run into events: to the run folder, and to whoever else listens (a progress bar).</summary>
+public sealed class RunReporter(RunEventWriter writer, TimeProvider time, Action<RunEvent>? listener = null)
+{
+    private static readonly TimeSpan SystemEvery = TimeSpan.FromSeconds(5);
+    private long _systemAt = time.GetTimestamp();
+    private TimeSpan _processorAt = Environment.CpuUsage.TotalTime;
+
+    public void State(RunState state, string? message, double? progress, long? step = null) =>
+        Send(new StateEvent { T = time.GetUtcNow(), State = state, Message = message, Progress = progress, Step = step });
+
+    public void Step(TrainingReport report, long samples, double samplesPerSecond)
+    {
+        Send(new StepEvent
+        {
+            T = time.GetUtcNow(),
+            Step = report.Step,
+            Samples = samples,
+            SamplesPerSecond = samplesPerSecond,
+            Loss = report.Loss,
+            Terms = report.Terms,
+            R2 = report.R2,
+            L0 = report.L0,
+            Dead = report.Dead,
+            LearningRate = report.LearningRate,
+        });
+        System();
+    }
+
+    public void Score(string name, Score score) => Send(new ScoreEvent { T = time.GetUtcNow(), Name = name, Score = score });
+
+    public void Warn(string message) => Send(new WarningEvent { T = time.GetUtcNow(), Message = message });
+
+    public void Error(Exception e) => Send(new ErrorEvent { T = time.GetUtcNow(), Message = e.Message, Detail = e.ToString() });
+
+    private void System()
+    {
+        var since = time.GetElapsedTime(_systemAt);
+        if (since < SystemEvery)
+            return;
+        var processor = Environment.CpuUsage.TotalTime;
+        Send(new SystemEvent { T = time.GetUtcNow(), RssMib = ProcessFigures.RssMib(), Cores = (processor - _processorAt) / since });
+        (_systemAt, _processorAt) = (time.GetTimestamp(), processor);
+    }
+
+    private void Send(RunEvent e)
+    {
+        writer.Write(e);
+        listener?.Invoke(e);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using CoSae.Engine.Data;
+using CoSae.Engine.InterVenchA;
+using CoSae.Engine.Metrics;
+using CoSae.Engine.Runs.Scores;
+using CoSae.Engine.Saes;
+using CoSae.Engine.Training;
+using CoSae.Torch;
+using TorchSharp;
+
+namespace CoSae.Engine.Runs;
+
+/// <summary>
+/// Fills a run folder: reads the spec, prepares the data, trains (on from a checkpoint if there is one), scores, writes the
+/// result. Tells everything through events; whoever wants to watch reads those.
+/// </summary>
+public sealed class RunWorker
+{
+    private readonly RunFolder _folder;
+    private readonly CosaeHome _home;
+    private readonly RunReporter _reporter;
+    private readonly Dictionary<string, double> _seconds = [];
+
+    public RunWorker(RunFolder folder, CosaeHome home, RunReporter reporter) => (_folder, _home, _reporter) = (folder, home, reporter);
+
+    /// <summary>Runs to the end.</summary>
+    /// <exception cref="OperationCanceledException">Stopped; a checkpoint is left if training had begun.</exception>
+    /// <exception cref="InvalidDataException">Data or checkpoint cannot be used.</exception>
+    /// <exception cref="SpecException">The spec does not fit the data.</exception>
+    public RunScores Run(CancellationToken stop)
+    {
+        var spec = _folder.ReadSpec();
+        string hash = RunSpecJson.Hash(spec);
+        _reporter.State(RunState.Starting, "preparing data", 0);
+        var device = RunDevice.Choose(spec.Training.Device);
+        torch.set_num_threads(spec.Training.Threads == 0 ? Environment.ProcessorCount : spec.Training.Threads);
+
+        var clock = Stopwatch.StartNew();
+        using var set = DataSetCatalog.OpenOrBuild(
+            _home, spec.Data.Dataset, (what, share) => _reporter.State(RunState.Starting, what, share), stop);
+        var errors = spec.Validate(set.Info);
+        if (errors.Count > 0)
+            throw new SpecException(errors);
+        var data = new TrainingData(set, spec.Data, stop);
+        WarnOfFewPairs(spec, data);
+        _seconds["data"] = clock.Elapsed.TotalSeconds;
+
+        using var trainer = new Trainer(spec, data, device);
+        double before = Checkpoint.Exists(_folder.CheckpointFolder) ? Checkpoint.Load(trainer, _folder.CheckpointFolder, hash) : 0;
+        Train(trainer, spec, hash, before, stop);
+
+        clock.Restart();
+        _reporter.State(RunState.Evaluating, "encoding test rows", 0, trainer.Step);
+        using var test = new TestSet(trainer.Pair, data, device, stop);
+        var properties = Evaluation.Measure(test, spec.Evaluation, spec.Data.Seed, (what, share) => _reporter.State(RunState.Evaluating, what, 0.5 * share), stop);
+        _seconds["evaluation"] = clock.Elapsed.TotalSeconds;
+
+        InterVenchAScores? intervencha = null;
+        if (spec.Evaluation.Intervencha && set.Labels is not null)
+        {
+            clock.Restart();
+            intervencha = Benchmark.Measure(trainer.Pair, data, test, device, spec.Evaluation, spec.Data.Seed,
+                (what, share) => _reporter.State(RunState.Evaluating, $"InterVenchA: {what}", 0.5 + 0.5 * share), stop);
+            _seconds["intervencha"] = clock.Elapsed.TotalSeconds;
+        }
+        var scores = Compose(properties, intervencha, spec, trainer, device);
+        WriteResult(scores, spec, trainer, data, test);
+        foreach (var (name, score) in ScoreList.Flatten(scores))
+            _reporter.Score(name, score);
+        _reporter.State(RunState.Done, null, 1, trainer.Step);
+        return scores;
+    }
+
+    private void Train(Trainer trainer, RunSpec spec, string hash, double secondsBefore, CancellationToken stop)
+    {
+        var clock = Stopwatch.StartNew();
+        double Seconds() => secondsBefore + clock.Elapsed.TotalSeconds;
+        void Save() => Checkpoint.Save(trainer, _folder.CheckpointFolder, hash, Seconds());
+        _reporter.State(RunState.Running, trainer.Step > 0 ? $"going on from the checkpoint at step {trainer.Step}" : null, null, trainer.Step);
+        int reported = trainer.Step;
+        double reportedAt = Seconds();
+        try
+        {
+            trainer.Train(
+                report =>
+                {
+                    double now = Seconds(), rate = (report.Step - reported) * (double)spec.Training.Batch / Math.Max(1e-9, now - reportedAt);
+                    (reported, reportedAt) = (report.Step, now);
+                    _reporter.Step(report, (long)report.Step * spec.Training.Batch, rate);
+                },
+                matching => _reporter.State(RunState.Running, string.Create(CultureInfo.InvariantCulture,
+                    $"matched latents: mean correlation {matching.MeanCorrelation:0.00} over the known pairs, {matching.FiringsPerLatent:0.#} firings per latent"), null, trainer.Step),
+                Save,
+                stop);
+            // A stop during the scores, which take a while, must not cost the training.
+            Save();
+        }
+        catch (OperationCanceledException)
+        {
+            Save();
+            throw;
+        }
+        _seconds["training"] = Seconds();
+    }
+
+    private void WarnOfFewPairs(RunSpec spec, TrainingData data)
+    {
+        double firings = (double)data.Known.Length * spec.Model.K / spec.Model.Latents;
+        if (spec.Objective.Schedule == Objectives.Schedule.Matched && firings < LatentMatching.EnoughFirings)
+            _reporter.Warn(string.Create(CultureInfo.InvariantCulture,
+                $"The {data.Known.Length} known pairs hold {firings:0.#} firings per latent; below about {LatentMatching.EnoughFirings} the latents of the two sides cannot be matched. Use more pairs, fewer latents or a larger k."));
+    }
+
+    private RunScores Compose(PropertyScores p, InterVenchAScores? intervencha, RunSpec spec, Trainer trainer, torch.Device device) => new()
+    {
+        Reconstruction = p.Reconstruction,
+        Sparsity = p.Sparsity,
+        InstanceTranslation = p.InstanceTranslation,
+        DistributionalTranslation = p.DistributionalTranslation,
+        InstanceConsistency = p.InstanceConsistency,
+        DistributionalConsistency = p.DistributionalConsistency,
+        Retrieval = p.Retrieval,
+        Intervencha = intervencha,
+        Timing = new Timing(_seconds, (double)trainer.Step * spec.Training.Batch / Math.Max(1e-9, _seconds["training"]), ProcessFigures.PeakRssMib()),
+        Engine = new EngineInfo(EngineVersion.Current, TorchRuntime.LibtorchVersion, TorchRuntime.BlasName, torch.get_num_threads(), device.ToString()),
+    };
+
+    private void WriteResult(RunScores scores, RunSpec spec, Trainer trainer, TrainingData data, TestSet test)
+    {
+        string result = _folder.ResultFolder;
+        Directory.CreateDirectory(result);
+        SaeLensFolder.Write(Path.Combine(result, "a"), trainer.Pair.A, data.StandardizerA, data.Info.SideA, spec);
+        SaeLensFolder.Write(Path.Combine(result, "b"), trainer.Pair.B, data.StandardizerB, data.Info.SideB, spec);
+        ResultCodes.Write(Path.Combine(result, "codes.safetensors"), data.Split.Test, test.CodeA, test.CodeB);
+        // Last: whoever sees the scores sees the rest too.
+        AtomicFile.WriteAllText(_folder.ScoresFile, System.Text.Json.JsonSerializer.Serialize(scores, EngineJson.Indented));
+    }
+}

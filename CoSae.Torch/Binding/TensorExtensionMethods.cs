@@ -1,0 +1,37 @@
+namespace TorchSharp;
+
+/// <summary>A tensor of one element as a number; each waits for the device. Others throw TorchException.</summary>
+public static class TensorExtensionMethods
+{
+    public static Half ToHalf(this torch.Tensor value) => value.ToScalar().ToHalf();
+
+    public static float ToSingle(this torch.Tensor value) => value.ToScalar().ToSingle();
+
+    public static double ToDouble(this torch.Tensor value) => value.ToScalar().ToDouble();
+
+    public static sbyte ToSByte(this torch.Tensor value) => value.ToScalar().ToSByte();
+
+    public static byte ToByte(this torch.Tensor value) => value.ToScalar().ToByte();
+
+    public static short ToInt16(this torch.Tensor value) => value.ToScalar().ToInt16();
+
+    public static int ToInt32(this torch.Tensor value) => value.ToScalar().ToInt32();
+
+    public static long ToInt64(this torch.Tensor value) => value.ToScalar().ToInt64();
+
+    public static bool ToBoolean(this torch.Tensor value) => value.ToScalar().ToBoolean();
+
+    /// <summary>Bytes per element.</summary>
+    public static int ElementSize(this torch.ScalarType type) =>
+        type switch
+        {
+            torch.ScalarType.Byte or torch.ScalarType.Int8 or torch.ScalarType.Bool => 1,
+            torch.ScalarType.Int16 or torch.ScalarType.Float16 or torch.ScalarType.BFloat16 => 2,
+            torch.ScalarType.Int32 or torch.ScalarType.Float32 => 4,
+            torch.ScalarType.Int64 or torch.ScalarType.Float64 => 8,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not an element type"),
+        };
+
+    /// <summary>The tensor as a parameter: the tensor itself becomes empty.</summary>
+    public static Modules.Parameter AsParameter(this torch.Tensor tensor) => new(tensor);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using CoSae.Engine.Runs;
+using CoSae.Engine.Runs.Scores;
+using Spectre.Console;
+
+namespace CoSae.Web.Commands;
+
+/// <summary>The scores of a run as a table for terminals: figure, 95 % interval, noise floor.</summary>
+internal static class ScoreTable
+{
+    public static Table Of(RunSpec spec, RunScores s, RunFolder folder)
+    {
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(spec.Name)).Caption(Markup.Escape(folder.Path));
+        table.AddColumns("", "A to B", "B to A", "both", "noise floor");
+        Row("reconstruction R2 (A, B)", s.Reconstruction.A.R2, s.Reconstruction.B.R2);
+        Row("latents per row, L0 (A, B)", s.Sparsity.A.L0, s.Sparsity.B.L0);
+        Row("dead latents (A, B)", s.Sparsity.A.Dead, s.Sparsity.B.Dead);
+        Section("translation");
+        Row("instance-wise: R2", s.InstanceTranslation.AToB.R2, s.InstanceTranslation.BToA.R2, s.InstanceTranslation.Mean.R2);
+        var population = s.DistributionalTranslation;
+        Row("distributional: moment gap", population.AToB.MomentGap, population.BToA.MomentGap, population.Mean.MomentGap, population.Mean.Floor.MomentGap);
+        Row("distributional: sliced Wasserstein", population.AToB.SlicedWasserstein, population.BToA.SlicedWasserstein, population.Mean.SlicedWasserstein, population.Mean.Floor.SlicedWasserstein);
+        Row("distributional: cycle R2", null, null, population.Cycle.R2);
+        Section("consistency");
+        Row("instance-wise: Pearson", null, null, s.InstanceConsistency.Pearson);
+        Row("instance-wise: Pearson by energy", null, null, s.InstanceConsistency.PearsonWeighted);
+        Row("instance-wise: shared support", null, null, s.InstanceConsistency.Support);
+        Row("distributional: energy gap", null, null, s.DistributionalConsistency.EnergyGap, s.DistributionalConsistency.Floor.EnergyGap);
+        Row("distributional: sorted distance", null, null, s.DistributionalConsistency.Sorted, s.DistributionalConsistency.Floor.Sorted);
+        Section("retrieval");
+        foreach (var pool in new[] { s.Retrieval.Among2000, s.Retrieval.All })
+            Row($"R@1 among {pool.Rows}", pool.AToB.R1, pool.BToA.R1, pool.Mean.R1);
+        if (s.Intervencha is { } i)
+        {
+            Section("InterVenchA (noise floor: random latents)");
+            Row("extraction", i.Extraction.AToB, i.Extraction.BToA, Plain(i.Extraction), i.Controls.RandomLatents.Extraction);
+            Row("translation", i.Translation.AToB, i.Translation.BToA, Plain(i.Translation), i.Controls.RandomLatents.Translation);
+            Row("consistency", i.Consistency.AToB, i.Consistency.BToA, Plain(i.Consistency), i.Controls.RandomLatents.Consistency);
+        }
+        return table;
+
+        void Row(string name, params Score?[] scores) =>
+            table.AddRow([name, .. Enumerable.Range(0, 4).Select(c => c < scores.Length && scores[c] is { } x ? Show(x) : "")]);
+
+        void Section(string name) => table.AddRow($"[bold]{name}[/]");
+    }
+
+    private static Score Plain(InterVenchAScore s) => new(s.Value, s.Low, s.High, s.N);
+
+    private static string Show(Score s) =>
+        s.Low == s.High ? Number(s.Value) : $"{Number(s.Value)} [grey][[{Number(s.Low)}, {Number(s.High)}]][/]";
+
+    private static string Number(double v) =>
+        v.ToString(Math.Abs(v) >= 100 ? "0" : Math.Abs(v) >= 10 ? "0.0" : "0.000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using CoSae.Engine.Runs;
+
+namespace CoSae.Web.Commands;
+
+/// <summary><c>worker RUN_DIR</c>: what a launcher starts. Talks through the run folder only.</summary>
+internal static class WorkerCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("RUN_DIR") { Description = "Run folder with a spec.json." };
+        var command = new Command("worker", "Train and score one run folder (started by the server).") { folder };
+        command.SetAction(parsed =>
+        {
+            var (exitCode, _, error) = new WorkerSession(CosaeHome.Locate(), TimeProvider.System).Run(new RunFolder(parsed.GetRequiredValue(folder)));
+            // Standard error goes into the run's log.
+            if (error is not null)
+                Console.Error.WriteLine(error);
+            return exitCode;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,12 @@
+namespace CoSae.Web.Runs;
+
+/// <summary>What about a run is new.</summary>
+public enum RunChangeKind
+{
+    /// <summary>State, message, step or progress; also that the run is new.</summary>
+    State,
+    Points,
+    Scores,
+    Messages,
+    Removed,
+}

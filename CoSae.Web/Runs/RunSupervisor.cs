@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using CoSae.Data;
+using CoSae.Engine.Runs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CoSae.Web.Runs;
+
+/// <summary>
+/// Starts a worker for each queued run, in order, as slots are free. Holds nothing that cannot be found again: after a
+/// crash the next server reads from store, lock and events where every run stands.
+/// </summary>
+public sealed partial class RunSupervisor(
+    IDbContextFactory<CosaeDb> factory,
+    RunStore store,
+    RunQueue queue,
+    RunFeed feed,
+    QueueSignal signal,
+    LocalLauncher launcher,
+    IOptions<QueueOptions> options,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime,
+    ILoggerFactory loggers,
+    ILogger<RunSupervisor> logger) : BackgroundService
+{
+    private static readonly RunState[] Live = [RunState.Starting, RunState.Running, RunState.Evaluating];
+
+    private readonly Dictionary<string, Task> _watches = [];
+    private readonly CancellationTokenSource _abandon = new();
+
+    /// <summary>Asks every live worker to save and end, and waits for them a while.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken); // Ends the loop below: from here on only this method touches the watches.
+        foreach (string id in _watches.Where(w => !w.Value.IsCompleted).Select(w => w.Key))
+            if (queue.Folder(id).ReadStopRequest() is null)
+                queue.Folder(id).RequestStop(StopReason.Shutdown);
+        try
+        {
+            await Task.WhenAll(_watches.Values).WaitAsync(options.Value.StopWithin, clock, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            LogStillSaving(_watches.Count(w => !w.Value.IsCompleted));
+        }
+        await _abandon.CancelAsync();
+    }
+
+    public override void Dispose()
+    {
+        _abandon.Cancel();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Not before the address is bound: a server that cannot start must not leave workers behind.
+        await StartedAsync(stoppingToken);
+        bool recovered = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!recovered)
+                    await RecoverAsync(stoppingToken);
+                recovered = true;
+                await FillSlotsAsync(stoppingToken);
+                await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                LogTryAgain(e.GetBaseException().Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var onStart = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // What the server before left: workers that live on, workers that died with it, runs it asked to pause.
+    private async Task RecoverAsync(CancellationToken cancel)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancel);
+        foreach (string id in await db.Runs.Where(r => Live.Contains(r.State)).OrderBy(r => r.Key).Select(r => r.Id).ToListAsync(cancel))
+        {
+            bool alive = WorkerLock.IsHeld(queue.Folder(id));
+            LogAdopted(id, alive);
+            Watch(queue.Folder(id), worker: null, requeue: !alive);
+        }
+        foreach (string id in await db.Runs.Where(r => r.State == RunState.Interrupted).OrderBy(r => r.Key).Select(r => r.Id).ToListAsync(cancel))
+            if (queue.Folder(id).ReadStopRequest() == StopReason.Shutdown)
+                await ContinueAsync(queue.Folder(id), cancel);
+    }
+
+    private async Task FillSlotsAsync(CancellationToken cancel)
+    {
+        foreach (string id in _watches.Where(w => w.Value.IsCompleted).Select(w => w.Key).ToList())
+            _watches.Remove(id);
+        while (_watches.Count < options.Value.Slots)
+        {
+            await using var db = await factory.CreateDbContextAsync(cancel);
+            string? next = await db.Runs.Where(r => r.State == RunState.Queued).OrderBy(r => r.Key).Select(r => r.Id).FirstOrDefaultAsync(cancel);
+            if (next is null)
+                return;
+            await StartAsync(queue.Folder(next), cancel);
+        }
+    }
+
+    private async Task StartAsync(RunFolder folder, CancellationToken cancel)
+    {
+        if (folder.ReadStopRequest() == StopReason.Shutdown)
+            folder.ClearStopRequest(); // It was for the server that is gone.
+        if (await store.UpdateAsync(folder.Id, run => run.Start(clock.GetUtcNow()), cancel) is not { Changed: true })
+            return; // Cancelled or deleted in this very moment.
+        feed.Publish(folder.Id, RunChangeKind.State);
+        Process worker;
+        try
+        {
+            if (!File.Exists(folder.SpecFile))
+                throw new FileNotFoundException($"{folder.SpecFile} is gone.");
+            worker = launcher.Start(folder);
+        }
+        catch (Exception e)
+        {
+            await store.UpdateAsync(folder.Id, run => run.End(RunState.Failed, $"The worker could not be started: {e.Message}", clock.GetUtcNow()), cancel);
+            feed.Publish(folder.Id, RunChangeKind.State);
+            return;
+        }
+        LogStarted(folder.Id, worker.Id);
+        Watch(folder, worker, requeue: false);
+    }
+
+    private void Watch(RunFolder folder, Process? worker, bool requeue) => _watches[folder.Id] = WatchAsync(folder, worker, requeue);
+
+    private async Task WatchAsync(RunFolder folder, Process? worker, bool requeue)
+    {
+        await Task.Yield();
+        try
+        {
+            var watch = new RunWatch(store, feed, launcher, options, clock, loggers.CreateLogger<RunWatch>());
+            await watch.RunAsync(folder, worker, requeue, lifetime.ApplicationStopping, _abandon.Token);
+            signal.Set();
+        }
+        catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
+        {
+            // The worker, if it lives, is the next server's.
+        }
+        catch (Exception e)
+        {
+            LogWatchFailed(e, folder.Id);
+        }
+    }
+
+    private async Task ContinueAsync(RunFolder folder, CancellationToken cancel)
+    {
+        if (await store.UpdateAsync(folder.Id, run => run.Requeue("Goes on after a restart of the server."), cancel) is { Changed: true })
+            feed.Publish(folder.Id, RunChangeKind.State);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Run {Id} started as process {Pid}")]
+    private partial void LogStarted(string id, int pid);
+
+    [LoggerMessage(LogLevel.Information, "Run {Id} was live when the last server ended; its worker lives: {Alive}")]
+    private partial void LogAdopted(string id, bool alive);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} workers are still saving their checkpoints; the next start finds them")]
+    private partial void LogStillSaving(int count);
+
+    [LoggerMessage(LogLevel.Error, "The queue could not be worked on and is tried again: {Reason}")]
+    private partial void LogTryAgain(string reason);
+
+    [LoggerMessage(LogLevel.Error, "Watching run {Id} failed")]
+    private partial void LogWatchFailed(Exception e, string id);
+}

@@ -1,0 +1,92 @@
+using CoSae.Data;
+using CoSae.Engine.Runs;
+using CoSae.Web.Api;
+using CoSae.Web.Components;
+using CoSae.Web.Runs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Radzen;
+
+namespace CoSae.Web.Server;
+
+/// <summary>Puts the web application together.</summary>
+public static class CosaeServer
+{
+    /// <summary>The application, not started yet; the store must be prepared first (<see cref="StartAsync"/> does both).</summary>
+    public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(CosaeServer).Assembly.GetName().Name,
+            ContentRootPath = options.Home.Root, // appsettings.json
+        });
+        // The built (not published) program finds its packages' css and js only when told to.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Address, options.Port);
+        });
+        AddStoreAndQueue(builder, options);
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddProblemDetails();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<LocalOnly>(options);
+        app.UseAntiforgery();
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, $"{builder.Environment.ApplicationName}.staticwebassets.endpoints.json")))
+            app.MapStaticAssets();
+        app.MapHealth();
+        app.MapRuns();
+        app.MapRunResults();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    /// <summary>Brings the store into shape, queues the demo on a new one, binds the address.</summary>
+    /// <exception cref="ServerException">The address is taken.</exception>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken cancel = default)
+    {
+        bool created = await StoreSetup.PrepareAsync(app.Services.GetRequiredService<IDbContextFactory<CosaeDb>>(), cancel);
+        if (created && options.Demo)
+            await app.Services.GetRequiredService<DemoRuns>().EnqueueAsync(cancel);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException e)
+        {
+            throw new ServerException($"The port {options.Port} cannot be bound ({e.InnerException?.Message ?? e.Message}): take another with --port.", e);
+        }
+    }
+
+    private static void AddStoreAndQueue(WebApplicationBuilder builder, ServerOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton(options.Home);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDbContextFactory<CosaeDb>(db => db.UseStore(options.Home.StoreFile));
+        services.AddSingleton<MetricStore>();
+        services.AddSingleton<RunStore>();
+        services.Configure<QueueOptions>(builder.Configuration.GetSection("Queue"));
+        services.AddSingleton<FindDataSet>(name => DataSetFolder.Find(options.Home, name));
+        services.AddSingleton<QueueSignal>();
+        services.AddSingleton<RunFeed>();
+        services.AddSingleton<RunQueue>();
+        services.AddSingleton<RunEstimator>();
+        services.AddSingleton<LocalLauncher>();
+        services.AddSingleton<DemoRuns>();
+        services.AddHostedService<RunSupervisor>();
+        // Workers get ten seconds to save, pages close meanwhile.
+        services.Configure<HostOptions>(host =>
+        {
+            host.ServicesStopConcurrently = true;
+            host.ShutdownTimeout = TimeSpan.FromSeconds(15);
+        });
+    }
+}
