@@ -99,7 +99,7 @@ build() {
     if [[ -x $program ]]; then say "building"; else say "building for the first time: this takes a few minutes"; fi
     # No build servers stay behind: they would hold the terminal and the memory of a small machine.
     if ! (cd "$root" && logged dotnet build "$project" -c Release --nologo -v q --nodeReuse:false -p:UseSharedCompilation=false); then
-        awk '/^== /{n=""} / error /{n=n $0 "\n"} END{printf "%s", n}' "$log" | sed 's/ \[[^]]*\]$//' | sort -u | head -20 >&2
+        awk '/^== /{n=""} /[: ]error[ :]/{n=n $0 "\n"} END{printf "%s", n}' "$log" | sed 's/ \[[^]]*\]$//' | sort -u | head -20 >&2
         die "the build failed; see $log"
     fi
     cp "$tried" "$state/$project.built"

@@ -35,7 +35,9 @@ public static class CosaeServer
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        // Programs get problem details, people a page that says where to go on.
+        app.UseWhen(c => IsForPrograms(c.Request.Path), b => b.UseStatusCodePages());
+        app.UseWhen(c => !IsForPrograms(c.Request.Path), b => b.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseMiddleware<LocalOnly>(options);
         app.UseAntiforgery();
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, $"{builder.Environment.ApplicationName}.staticwebassets.endpoints.json")))
@@ -64,6 +66,8 @@ public static class CosaeServer
             throw new ServerException($"The port {options.Port} cannot be bound ({e.InnerException?.Message ?? e.Message}): take another with --port.", e);
         }
     }
+
+    private static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/health");
 
     private static void AddStoreAndQueue(WebApplicationBuilder builder, ServerOptions options)
     {

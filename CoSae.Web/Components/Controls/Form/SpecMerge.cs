@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CoSae.Engine.Runs;
+
+namespace CoSae.Web.Components.Controls.Form;
+
+/// <summary>Moves a spec from one set of defaults to another, field by field.</summary>
+public static class SpecMerge
+{
+    /// <summary>The new defaults, except for the fields in which the spec differs from its old ones.</summary>
+    public static RunSpec Rebase(RunSpec spec, RunSpec oldDefaults, RunSpec newDefaults)
+    {
+        var result = Node(newDefaults);
+        Merge(result, Node(spec), Node(oldDefaults));
+        return result.Deserialize<RunSpec>(EngineJson.Compact)!;
+    }
+
+    private static void Merge(JsonObject result, JsonObject mine, JsonObject old)
+    {
+        foreach (var (key, value) in mine)
+        {
+            if (value is JsonObject inner)
+                Merge(result[key]!.AsObject(), inner, old[key]!.AsObject());
+            else if (!JsonNode.DeepEquals(value, old[key]))
+                result[key] = value?.DeepClone();
+        }
+    }
+
+    private static JsonObject Node(RunSpec spec) => JsonSerializer.SerializeToNode(spec, EngineJson.Compact)!.AsObject();
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using CoSae.Engine.Runs;
+using Microsoft.AspNetCore.Components;
+
+namespace CoSae.Web.Components.Controls.Results;
+
+/// <summary>The three InterVenchA scores: with controls, over the number of latents, by task and direction.</summary>
+public sealed partial class InterVenchAResult
+{
+    private static readonly (string Path, string Color, string Dash)[] _scores =
+        [("extraction", "--side-a", "solid"), ("translation", "--row-translation", "dash"), ("consistency", "--row-consistency", "dot")];
+
+    private static readonly (string Path, string Name, string Help)[] _tasks =
+    [
+        ("sparseProbing", "Sparse probing", "How well the few latents alone tell the concept apart, as a share of what raw rows allow."),
+        ("unlearning", "Unlearning", "How much of the concept vanishes when its latents are set to 0, while the rest stays."),
+        ("tpp", "Targeted perturbation", "How much more the concept's own probe loses than the other probes when its latents are set to 0."),
+    ];
+
+    private static readonly PlotLayout _barLayout = new() { YTitle = "score", YFrom = 0, YTo = 1.05 };
+
+    private static readonly IReadOnlyList<LegendItem> _scoreLegend = [.. _scores.Select(s => new LegendItem(s.Path, s.Color, s.Dash))];
+
+    private static readonly IReadOnlyList<LegendItem> _controlLegend =
+        [new("this run", "--series"), new("random latents", "--control"), new("raw coordinates", "--line-strong")];
+
+    private PlotLayout _curveLayout = PlotLayout.Default;
+    private IReadOnlyList<PlotTrace> _bars = [];
+    private IReadOnlyList<PlotTrace> _byLatents = [];
+    private ScoreBook? _shown;
+
+    [Parameter, EditorRequired]
+    public ScoreBook Scores { get; set; } = null!;
+
+    [Parameter]
+    public string SideA { get; set; } = "A";
+
+    [Parameter]
+    public string SideB { get; set; } = "B";
+
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_shown, Scores))
+            return;
+        _shown = Scores;
+        _bars =
+        [
+            Bars("this run", "--series", "intervencha."),
+            Bars("random latents", "--control", "intervencha.controls.randomLatents."),
+            Bars("raw coordinates", "--line-strong", "intervencha.controls.rawCoordinates."),
+        ];
+        _byLatents = [.. _scores.Select(Curve)];
+        _curveLayout = new PlotLayout
+        {
+            XTitle = "latents per concept", YTitle = "score", XLog = true, YFrom = 0, YTo = 1.05,
+            XTicks = [.. _byLatents.SelectMany(t => t.X).Distinct().Order()],
+        };
+    }
+
+    private PlotTrace Bars(string name, string color, string prefix) => new()
+    {
+        Name = name, Kind = PlotKind.Bar, Color = color, Categories = [.. _scores.Select(s => s.Path)],
+        Y = [.. _scores.Select(s => Scores[prefix + s.Path]?.Value ?? double.NaN)],
+        Low = [.. _scores.Select(s => Scores[prefix + s.Path]?.Low ?? double.NaN)],
+        High = [.. _scores.Select(s => Scores[prefix + s.Path]?.High ?? double.NaN)],
+    };
+
+    private PlotTrace Curve((string Path, string Color, string Dash) s)
+    {
+        var points = Scores.Below($"intervencha.{s.Path}.byLatents")
+            .Select(p => (M: double.Parse(p.Key, CultureInfo.InvariantCulture), p.Score)).OrderBy(p => p.M).ToList();
+        return new PlotTrace
+        {
+            Name = s.Path, Kind = PlotKind.Points, Color = s.Color, Dash = s.Dash,
+            X = [.. points.Select(p => p.M)], Y = [.. points.Select(p => p.Score.Value)],
+            Low = [.. points.Select(p => p.Score.Low)], High = [.. points.Select(p => p.Score.High)],
+        };
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using CoSae.Data;
+using Microsoft.AspNetCore.Components;
+
+namespace CoSae.Web.Components.Controls.RunView;
+
+/// <summary>
+/// The training curves. While the run is live a timer pulls what is new and draws just this component anew; how it is
+/// drawn (axes, smoothing, curves left out) stands in the address.
+/// </summary>
+public sealed partial class RunCurves : IDisposable
+{
+    /// <summary>More points a curve than a chart has pixels are of no use.</summary>
+    public const int MaxPoints = 1200;
+
+    private static readonly TimeSpan _every = TimeSpan.FromMilliseconds(400);
+
+    private readonly CancellationTokenSource _end = new();
+    private IReadOnlyList<Drawn> _charts = [];
+    private IReadOnlySet<string> _hidden = new HashSet<string>();
+    private CurveData _data = null!;
+    private Task? _pulling;
+    private bool _loaded;
+
+    [Parameter, EditorRequired]
+    public Run Run { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "x")]
+    public string? X { get; set; }
+
+    [SupplyParameterFromQuery(Name = "xlog")]
+    public bool? XLog { get; set; }
+
+    [SupplyParameterFromQuery(Name = "ylog")]
+    public bool? YLog { get; set; }
+
+    [SupplyParameterFromQuery(Name = "smooth")]
+    public double? Smooth { get; set; }
+
+    /// <summary>Names of curves left out, separated by commas.</summary>
+    [SupplyParameterFromQuery(Name = "hide")]
+    public string? Hide { get; set; }
+
+    [Inject]
+    private MetricStore Metrics { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private bool OverTime => X == CurveData.Time;
+
+    private double Weight => Math.Clamp(Smooth ?? 0, 0, 0.99);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _data = new CurveData(Metrics, Run.Id);
+        await _data.PullAsync(long.MaxValue, _end.Token);
+        _loaded = true;
+        Draw();
+    }
+
+    protected override void OnParametersSet()
+    {
+        _hidden = (Hide ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        if (_loaded)
+            Draw();
+        if (_pulling is null or { IsCompleted: true })
+            _pulling = PullAsync();
+    }
+
+    private async Task PullAsync()
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(_every);
+            // Once more after the end: the last points may be written with the last state.
+            bool live = true;
+            while (live && await timer.WaitForNextTickAsync(_end.Token))
+            {
+                live = !Run.IsEnded;
+                if (_loaded && await _data.PullAsync(Run.IsLive ? Run.Step : long.MaxValue, _end.Token))
+                {
+                    Draw();
+                    StateHasChanged();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The page is gone.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+
+    private void Draw() => _charts =
+        [.. CurveChart.All.Select((chart, i) => Drawn.Of(chart, i == 0, _data, _hidden, OverTime, XLog ?? false, YLog ?? false, Weight)).OfType<Drawn>()];
+
+    private void Toggle(string name)
+    {
+        var hidden = _hidden.ToHashSet();
+        if (!hidden.Remove(name))
+            hidden.Add(name);
+        Set("hide", hidden.Count == 0 ? null : string.Join(',', hidden.Order()));
+    }
+
+    private static double Parse(ChangeEventArgs e) =>
+        double.TryParse(e.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : 0;
+
+    private void Set(string name, object? value) => Navigation.NavigateTo(Link(name, value), replace: true);
+
+    private string Link(string name, object? value) =>
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = value });
+
+    public void Dispose() => _end.Cancel();
+
+    /// <summary>A chart with what is in it now.</summary>
+    private sealed record Drawn(CurveChart Chart, bool Wide, IReadOnlyList<LegendItem> Legend, IReadOnlyList<PlotTrace> Traces, PlotLayout Layout)
+    {
+        public static Drawn? Of(CurveChart chart, bool wide, CurveData data, IReadOnlySet<string> hidden, bool overTime, bool xLog, bool yLog, double weight)
+        {
+            var present = chart.Curves.Where(c => data.Names.Contains(c.Series)).ToList();
+            if (present.Count == 0)
+                return null;
+            var layout = new PlotLayout
+            {
+                XTitle = overTime ? "training time, s" : "step", XLog = xLog, YTitle = chart.YTitle, YLog = yLog && chart.CanLog,
+            };
+            return new Drawn(chart, wide, [.. present.Select(c => c.Item)],
+                [.. present.Where(c => !hidden.Contains(c.Item.Name)).SelectMany(c => Lines(c.Item, data.Curve(c.Series, overTime), weight))], layout);
+        }
+
+        // The raw line stays visible behind the smoothed one: smoothing must not hide how noisy a curve is.
+        private static IEnumerable<PlotTrace> Lines(LegendItem item, (double[] X, double[] Y) curve, double weight)
+        {
+            if (weight > 0)
+                yield return Trace(item, curve.X, curve.Y) with { Name = item.Name + ", raw", Opacity = 0.25, Width = 1, Hover = false };
+            yield return Trace(item, curve.X, weight > 0 ? Smoothing.Average(curve.Y, weight) : curve.Y);
+        }
+
+        private static PlotTrace Trace(LegendItem item, double[] x, double[] y)
+        {
+            int[] kept = Smoothing.Thin(y, MaxPoints);
+            return new PlotTrace
+            {
+                Name = item.Name, Color = item.Color, Dash = item.Dash, X = [.. kept.Select(i => x[i])], Y = [.. kept.Select(i => y[i])],
+            };
+        }
+    }
+}

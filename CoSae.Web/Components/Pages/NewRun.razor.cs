@@ -1,0 +1,144 @@
+using CoSae.Data;
+using CoSae.Engine.Data;
+using CoSae.Engine.Methods;
+using CoSae.Engine.Runs;
+using CoSae.Web.Components.Controls;
+using CoSae.Web.Components.Controls.Form;
+using CoSae.Web.Runs;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoSae.Web.Components.Pages;
+
+/// <summary>The form for a run; its model is the spec itself. <c>?from=</c> starts from another run's spec.</summary>
+public sealed partial class NewRun : IDisposable
+{
+    private static readonly IReadOnlyList<(string, string)> _methods = [.. Method.All.Select(m => (m.Name, m.Title))];
+
+    private SpecDraft? _draft;
+    private string? _problem;
+    private string? _loadedFrom;
+    private IReadOnlyList<string> _names = [];
+    private RunEstimate? _estimate;
+    private Throttle? _estimating;
+    private bool _queueing;
+
+    /// <summary>Id of the run to clone.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    [Inject]
+    private RunQueue Queue { get; set; } = null!;
+
+    [Inject]
+    private RunEstimator Estimator { get; set; } = null!;
+
+    [Inject]
+    private FindDataSet Find { get; set; } = null!;
+
+    [Inject]
+    private IDbContextFactory<CosaeDb> Factory { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private IEnumerable<(string, string)> DataSetChoices =>
+        _names.Append(_draft!.Spec.Data.Dataset).Distinct().Select(n => (n, FindInfo(n)?.Title is { Length: > 0 } title ? title : n));
+
+    private string? DataSetHelp => _draft!.Info is { } i
+        ? $"{i.SideA} ({i.DimA} dimensions) and {i.SideB} ({i.DimB}), {Format.Count(i.Rows)} rows."
+        : "Not prepared on this machine yet: the run's worker does that first.";
+
+    private string EstimateText => _estimate is { } e ? $"about {Format.Duration(TimeSpan.FromSeconds(e.Seconds))}" : "–";
+
+    private string EstimateHelp => _estimate switch
+    {
+        { Measured: true } => "From the runs that were done on this machine.",
+        null => "Known once the spec has no mistakes.",
+        _ => "A cautious guess: nothing has been measured on this machine yet.",
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        _estimating = new Throttle(TimeSpan.FromMilliseconds(250), cancel => InvokeAsync(() => EstimateAsync(cancel)));
+        await using var db = await Factory.CreateDbContextAsync();
+        _names = [WordNetDataSet.Name, SyntheticDataSet.Name, .. await db.DataSets.Select(d => d.Name).OrderBy(n => n).ToListAsync()];
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_draft is not null && _loadedFrom == From)
+            return;
+        _loadedFrom = From;
+        var draft = new SpecDraft(FindInfo);
+        (_problem, var spec) = await SourceAsync();
+        if (spec is not null)
+            draft.Load(spec);
+        draft.Changed += OnChanged;
+        _draft = draft;
+        _estimating!.Ask();
+    }
+
+    private async Task<(string? Problem, RunSpec? Spec)> SourceAsync()
+    {
+        if (From is null)
+            return (null, null);
+        var run = await Queue.FindAsync(From);
+        return run is null ? ($"There is no run {From} to start from; these are the defaults.", null) : (null, run.ReadSpec());
+    }
+
+    private DataSetInfo? FindInfo(string name) => Find(name);
+
+    private bool HasErrors(params string[] sections) => _draft!.Errors.Any(e => sections.Any(s => e.Path.StartsWith(s, StringComparison.Ordinal)));
+
+    private void OnChanged()
+    {
+        StateHasChanged();
+        _estimating!.Ask();
+    }
+
+    private async Task EstimateAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var spec = _draft!.Spec;
+            RunEstimate? estimate = _draft.Errors.Count > 0 ? null : await Estimator.EstimateAsync(spec, cancel);
+            // While it was reckoned the spec may have changed; the next reckoning is on its way then.
+            if (spec != _draft.Spec)
+                return;
+            _estimate = estimate;
+            StateHasChanged();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+
+    private async Task QueueAsync()
+    {
+        if (_queueing || _draft!.Errors.Count > 0)
+            return;
+        _queueing = true;
+        try
+        {
+            var run = await Queue.EnqueueAsync(_draft.Spec);
+            Navigation.NavigateTo($"runs/{run.Id}");
+        }
+        catch (Exception e) when (e is SpecException or IOException)
+        {
+            _problem = $"The run was not queued: {e.Message}";
+        }
+        finally
+        {
+            _queueing = false;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_draft is not null)
+            _draft.Changed -= OnChanged;
+        _estimating?.Dispose();
+    }
+}

@@ -1,0 +1,86 @@
+using CoSae.Data;
+using CoSae.Web.Components.Controls;
+using CoSae.Web.Components.Controls.RunView;
+using CoSae.Web.Runs;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+
+namespace CoSae.Web.Components.Pages;
+
+/// <summary>One run: where it stands, its curves, its scores, its spec and files.</summary>
+public sealed partial class RunPage : IDisposable
+{
+    private RunSnapshot? _view;
+    private bool _missing;
+    private string? _subscribedTo;
+    private IDisposable? _subscription;
+    private Throttle? _refresh;
+    private int _request;
+
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    [SupplyParameterFromQuery(Name = "tab")]
+    public string? Tab { get; set; }
+
+    [Inject]
+    private IDbContextFactory<CosaeDb> Factory { get; set; } = null!;
+
+    [Inject]
+    private MetricStore Metrics { get; set; } = null!;
+
+    [Inject]
+    private RunQueue Queue { get; set; } = null!;
+
+    [Inject]
+    private FindDataSet Find { get; set; } = null!;
+
+    [Inject]
+    private RunFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    // What one comes for: the curves while it trains, the results once there are some.
+    private string CurrentTab => RunTabs.All.Any(t => t.Key == Tab) ? Tab!
+        : _view!.Scores.Count > 0 ? RunTabs.Results : RunTabs.Training;
+
+    private string LogLink => Navigation.GetUriWithQueryParameter("tab", RunTabs.Files);
+
+    protected override void OnInitialized() => _refresh = new Throttle(TimeSpan.FromMilliseconds(300), _ => InvokeAsync(LoadAsync));
+
+    protected override Task OnParametersSetAsync()
+    {
+        if (_subscribedTo == Id)
+            return Task.CompletedTask;
+        (_subscribedTo, _view, _missing) = (Id, null, false);
+        _subscription?.Dispose();
+        _subscription = Feed.Subscribe(Id, _ => _refresh!.Ask());
+        return LoadAsync();
+    }
+
+    // The address and the feed may ask at the same time; only the answer to the last question counts.
+    private async Task LoadAsync()
+    {
+        int request = ++_request;
+        try
+        {
+            var view = await RunSnapshot.ReadAsync(Id, Factory, Metrics, Queue, Find);
+            if (request != _request)
+                return;
+            (_view, _missing) = (view, view is null);
+            StateHasChanged();
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+
+    public void Dispose()
+    {
+        _request = -1;
+        _subscription?.Dispose();
+        _refresh?.Dispose();
+    }
+}
