@@ -52,12 +52,16 @@ public static partial class DataSetCatalog
     /// <exception cref="InvalidDataException">There is no such data set, or an added one is damaged.</exception>
     public static DataSet OpenOrBuild(CosaeHome home, string name, Action<string, double> report, CancellationToken cancellation)
     {
-        string folder = IsValidName(name) ? Folder(home, name) : "";
-        if (BuiltInDataSet.Find(name) is not { } builtIn)
-            return folder.Length > 0 && File.Exists(Path.Combine(folder, DataSet.InfoFile))
-                ? DataSet.Open(folder)
-                : throw new InvalidDataException($"'{name}' is not a data set; there are {string.Join(", ", All(home).Select(d => d.Name))}.");
+        if (BuiltInDataSet.Find(name) is { } builtIn)
+            return OpenOrBuild(home, builtIn, report, cancellation);
+        return Find(home, name) is not null
+            ? DataSet.Open(Folder(home, name))
+            : throw new InvalidDataException($"'{name}' is not a data set; there are {string.Join(", ", All(home).Select(d => d.Name))}.");
+    }
 
+    internal static DataSet OpenOrBuild(CosaeHome home, BuiltInDataSet builtIn, Action<string, double> report, CancellationToken cancellation)
+    {
+        string name = builtIn.Info.Name, folder = Folder(home, name);
         if (Opened(builtIn, folder, cancellation) is { } built)
             return built;
         Directory.CreateDirectory(home.DataSetsFolder);

@@ -5,7 +5,8 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Sum of all elements.</summary>
-        public Tensor sum(ScalarType? type = null) => Native.Reduce(ReduceOp.sum, this, [], dtype: type);
+        public Tensor sum(ScalarType? type = null) =>
+            Native.Reduce(ReduceOp.sum, this, [], dtype: NotZero(type, nameof(sum)));
 
         /// <summary>Sum over dimensions.</summary>
         public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) =>
@@ -24,7 +25,8 @@ public static partial class torch
             Native.Reduce(ReduceOp.sum, this, [dim0, dim1], keepdim, type);
 
         /// <summary>Product of all elements.</summary>
-        public Tensor prod(ScalarType? type = null) => Native.Reduce(ReduceOp.prod, this, [], dtype: type);
+        public Tensor prod(ScalarType? type = null) =>
+            Native.Reduce(ReduceOp.prod, this, [], dtype: NotZero(type, nameof(prod)));
 
         /// <summary>Product over one dimension.</summary>
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) =>
@@ -185,6 +187,14 @@ public static partial class torch
             dim is null ? Native.Unique(
                 this, sorted, return_inverse,
                 return_counts) : throw new NotSupportedException("unique along a dimension is not bound");
+
+        // C# reads x.sum(0) as x.sum((ScalarType)0), here and over the package, and the sum of everything comes back in
+        // place of a sum over dimension 0. Nobody sums into bytes on purpose, so here it is refused.
+        private static ScalarType? NotZero(ScalarType? type, string name) =>
+            type == ScalarType.Byte
+                ? throw new ArgumentException(
+                    $"{name}(0) is read by C# as a sum of everything into the type {type}: write {name}(dim: 0)")
+                : type;
 
         private Tensor To(ScalarType? type) => type is null || type == dtype ? this : to_type(type.Value);
 

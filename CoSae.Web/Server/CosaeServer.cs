@@ -35,9 +35,9 @@ public static class CosaeServer
 
         var app = builder.Build();
         app.UseExceptionHandler();
-        // Programs get problem details, people a page that says where to go on.
+        // People get a page that says where to go on; programs problem details, which are there before the outer one looks.
+        app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseWhen(c => IsForPrograms(c.Request.Path), b => b.UseStatusCodePages());
-        app.UseWhen(c => !IsForPrograms(c.Request.Path), b => b.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseMiddleware<LocalOnly>(options);
         app.UseAntiforgery();
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, $"{builder.Environment.ApplicationName}.staticwebassets.endpoints.json")))

@@ -45,6 +45,9 @@ public sealed class SpecDraft(Func<string, DataSetInfo?> find)
     /// <summary>Takes another spec as a whole, for example one that was pasted or cloned.</summary>
     public void Load(RunSpec spec) => Load(spec, keepUnreadable: false);
 
+    /// <summary>Whether the text in that field is no value of it.</summary>
+    public bool IsUnreadable(string path) => _unreadable.ContainsKey(path);
+
     /// <summary>Remembers that a field's text is no value of it, or with null that it is one again.</summary>
     public void SetUnreadable(string path, string? message)
     {

@@ -10,7 +10,8 @@ namespace CoSae.Web.Components.Controls.Form;
 public sealed partial class SpecNumber
 {
     private string _text = "";
-    private double _shown = double.NaN;
+    private double _given = double.NaN;
+    private bool _unreadable;
 
     [Parameter, EditorRequired]
     public string Path { get; set; } = "";
@@ -40,22 +41,26 @@ public sealed partial class SpecNumber
 
     protected override void OnParametersSet()
     {
-        // What a person typed ("1e-3") stays as long as it means the value.
-        if (Value.Equals(_shown))
+        // A text that is no number stays until the draft forgets it, for example because another spec was pasted.
+        bool forgotten = _unreadable && !Draft.IsUnreadable(Path);
+        if (Value.Equals(_given) && !forgotten)
             return;
-        _shown = Value;
-        _text = Value.ToString(CultureInfo.InvariantCulture);
+        (_given, _unreadable) = (Value, false);
+        // What a person typed ("1e-3") stays as long as it means the value.
+        if (!TryRead(out double typed) || !typed.Equals(Value))
+            _text = Value.ToString(CultureInfo.InvariantCulture);
     }
 
     private void Read(ChangeEventArgs e)
     {
         _text = (e.Value as string ?? "").Trim();
-        bool number = double.TryParse(_text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
-        bool fits = number && (!Whole || (value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue));
-        Draft.SetUnreadable(Path, fits ? null : $"'{_text}' is not a {(Whole ? "whole number" : "number")}.");
-        if (!fits)
-            return;
-        _shown = value;
-        Set(value);
+        _unreadable = !TryRead(out double value);
+        Draft.SetUnreadable(Path, _unreadable ? $"'{_text}' is not a {(Whole ? "whole number" : "number")}." : null);
+        if (!_unreadable)
+            Set(value);
     }
+
+    private bool TryRead(out double value) =>
+        double.TryParse(_text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value)
+        && (!Whole || (value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue));
 }

@@ -21,16 +21,18 @@ public sealed partial class InterVenchAResult
 
     private static readonly IReadOnlyList<LegendItem> _scoreLegend = [.. _scores.Select(s => new LegendItem(s.Path, s.Color, s.Dash))];
 
-    private static readonly IReadOnlyList<LegendItem> _controlLegend =
-        [new("this run", "--series"), new("random latents", "--control"), new("raw coordinates", "--line-strong")];
-
     private PlotLayout _curveLayout = PlotLayout.Default;
     private IReadOnlyList<PlotTrace> _bars = [];
     private IReadOnlyList<PlotTrace> _byLatents = [];
+    private IReadOnlyList<LegendItem> _controlLegend = [];
     private ScoreBook? _shown;
 
     [Parameter, EditorRequired]
     public ScoreBook Scores { get; set; } = null!;
+
+    /// <summary>The theme's colour of the run's method.</summary>
+    [Parameter]
+    public string Color { get; set; } = "--series";
 
     [Parameter]
     public string SideA { get; set; } = "A";
@@ -45,10 +47,11 @@ public sealed partial class InterVenchAResult
         _shown = Scores;
         _bars =
         [
-            Bars("this run", "--series", "intervencha."),
+            Bars("this run", Color, "intervencha."),
             Bars("random latents", "--control", "intervencha.controls.randomLatents."),
-            Bars("raw coordinates", "--line-strong", "intervencha.controls.rawCoordinates."),
+            Bars("raw coordinates", "--control-2", "intervencha.controls.rawCoordinates."),
         ];
+        _controlLegend = [.. _bars.Select(b => new LegendItem(b.Name, b.Color))];
         _byLatents = [.. _scores.Select(Curve)];
         _curveLayout = new PlotLayout
         {
