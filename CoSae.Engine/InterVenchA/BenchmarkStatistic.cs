@@ -1,157 +1,189 @@
 namespace CoSae.Engine.InterVenchA;
 
-/// <summary>The scores of a set of interventions as a function of item weights, so that the bootstrap can ask for any resample.</summary>
-internal sealed class BenchmarkStatistic(
-    IReadOnlyList<Intervention> interventions,
-    IReadOnlyDictionary<(int Encode, int Decode), Judgement> judgements,
-    IReadOnlyList<float[]> rawLogits,
-    ClassLabels labels,
-    int budgets)
+/// <summary>
+/// The scores of a set of interventions as a function of item weights, so that the bootstrap can ask for any resample.
+/// Everything that does not depend on the weights is looked up once, in the constructor.
+/// </summary>
+internal sealed class BenchmarkStatistic
 {
+    private readonly ClassLabels _labels;
+    private readonly int _budgets;
+    private readonly Prepared[] _interventions;
+    private readonly Dictionary<(int Encode, int Decode), Baseline> _before;
+    private readonly Baseline[] _raw;
+
+    public BenchmarkStatistic(
+        IReadOnlyList<Intervention> interventions,
+        IReadOnlyDictionary<(int Encode, int Decode), Judgement> judgements,
+        IReadOnlyList<float[]> rawLogits,
+        ClassLabels labels,
+        int budgets)
+    {
+        (_labels, _budgets) = (labels, budgets);
+        _interventions = [.. interventions.Select(i => new Prepared(i, labels))];
+        _before = judgements.ToDictionary(j => j.Key, j => new Baseline(j.Value.Logits, j.Value.Right, labels));
+        _raw = [.. rawLogits.Select(l => new Baseline(l, Judgement.Correct(l, labels.Classes, labels), labels))];
+    }
+
     /// <summary>Figures per question: sparse probing, unlearning, TPP, from A, from B, mean, then one a budget.</summary>
-    public int FiguresPerQuestion => 6 + budgets;
+    public int FiguresPerQuestion => 6 + _budgets;
 
     /// <summary>All questions' figures one after the other. Tasks are means over classes, budgets and directions.</summary>
     public void Compute(ReadOnlySpan<byte> weights, Span<double> results)
     {
-        int classes = labels.Classes;
-        var (inside, outside) = Sizes(weights);
-        var raw = new BaseFigures[2];
-        for (int side = 0; side < 2; side++)
-            raw[side] = Base(rawLogits[side], Judgement.Correct(rawLogits[side], classes, labels), weights);
-        var before = new Dictionary<(int, int), BaseFigures>();
-        foreach (var (route, judgement) in judgements)
-            before.Add(route, Base(judgement.Logits, judgement.Right, weights));
+        double[] sizes = Sizes(weights);
+        Counts[] raw = [_raw[0].Count(weights), _raw[1].Count(weights)];
+        var before = new Dictionary<(int, int), Counts>();
+        foreach (var (route, baseline) in _before)
+            before.Add(route, baseline.Count(weights));
         results.Clear();
         var counts = new int[results.Length];
-        foreach (var intervention in interventions)
+        foreach (var prepared in _interventions)
         {
-            var route = intervention.Route;
-            var (probing, unlearning, tpp) = intervention.Empty
+            var route = prepared.Intervention.Route;
+            var (probing, unlearning, tpp) = prepared.Intervention.Empty
                 ? (0, 0, 0)
-                : Tasks(intervention, weights, raw[route.Decode], before[(route.Encode, route.Decode)], inside, outside);
+                : Tasks(prepared, weights, raw[route.Decode], before[(route.Encode, route.Decode)], sizes);
             int at = (int)route.Question * FiguresPerQuestion;
             double mean = (probing + unlearning + tpp) / 3;
-            foreach (var (offset, value) in ((int, double)[])[(0, probing), (1, unlearning), (2, tpp), (3 + route.Select, mean), (5, mean), (6 + intervention.Budget, mean)])
-            {
-                results[at + offset] += value;
-                counts[at + offset]++;
-            }
+            Add(results, counts, at, probing);
+            Add(results, counts, at + 1, unlearning);
+            Add(results, counts, at + 2, tpp);
+            Add(results, counts, at + 3 + route.Select, mean);
+            Add(results, counts, at + 5, mean);
+            Add(results, counts, at + 6 + prepared.Intervention.Budget, mean);
         }
         for (int i = 0; i < results.Length; i++)
             results[i] /= Math.Max(1, counts[i]);
     }
 
-    private (double Probing, double Unlearning, double Tpp) Tasks(
-        Intervention intervention, ReadOnlySpan<byte> weights, BaseFigures raw, BaseFigures before, double[] inside, double[] outside)
+    private static void Add(Span<double> results, int[] counts, int at, double value)
     {
-        int classes = labels.Classes, c = intervention.Class;
-        Span<double> hits = stackalloc double[classes], alarms = stackalloc double[classes];
-        before.Hits.CopyTo(hits);
-        before.Alarms.CopyTo(alarms);
-        foreach (var (row, turned, sign) in intervention.Turns)
-        {
-            if (labels.Is(row, turned))
-                hits[turned] += sign * weights[row];
-            else
-                alarms[turned] += sign * weights[row];
-        }
+        results[at] += value;
+        counts[at]++;
+    }
+
+    private (double Probing, double Unlearning, double Tpp) Tasks(
+        Prepared prepared, ReadOnlySpan<byte> weights, Counts raw, Counts before, double[] sizes)
+    {
+        int classes = _labels.Classes, c = prepared.Intervention.Class;
+        Span<double> positive = stackalloc double[2 * classes];
+        before.Positive.CopyTo(positive);
+        foreach (var (row, slot, sign) in prepared.Turns)
+            positive[slot] += sign * weights[row];
         Span<double> drop = stackalloc double[classes];
         double others = 0;
         for (int j = 0; j < classes; j++)
         {
-            double margin = Margin(raw, j);
-            drop[j] = (Balanced(before.Hits[j], before.Alarms[j], j) - Balanced(hits[j], alarms[j], j)) / margin;
+            drop[j] = (Balanced(before.Positive, j, sizes) - Balanced(positive, j, sizes)) / Margin(raw, j, sizes);
             if (j != c)
                 others += drop[j];
         }
         double tpp = Math.Clamp(drop[c] - others / Math.Max(1, classes - 1), 0, 1);
-        double unlearning = labels.SingleLabel
-            ? UnlearningByArgMax(intervention, weights, raw, before, inside[c])
-            : UnlearningByProbe(raw, before, hits[c], inside[c], drop, c);
-        double probing = intervention.ProbeTurns is null
-            ? Balanced(before.Hits[c], before.Alarms[c], c)
-            : SparseProbing(intervention, weights, inside[c], outside[c]);
-        return (Math.Clamp((probing - 0.5) / Margin(raw, c), 0, 1), unlearning, tpp);
-
-        double Balanced(double hit, double alarm, int j) => (hit / Math.Max(1, inside[j]) + 1 - alarm / Math.Max(1, outside[j])) / 2;
-
-        double Margin(BaseFigures figures, int j) => Math.Max(Balanced(figures.Hits[j], figures.Alarms[j], j) - 0.5, 0.02);
+        double unlearning = _labels.SingleLabel
+            ? UnlearningByArgMax(prepared, weights, raw, before, sizes[2 * c])
+            : UnlearningByProbe(raw, before, positive[2 * c], sizes[2 * c], drop, c);
+        double probing = prepared.ProbeTurns is null ? Balanced(before.Positive, c, sizes) : SparseProbing(prepared, weights, sizes);
+        return (Math.Clamp((probing - 0.5) / Margin(raw, c, sizes), 0, 1), unlearning, tpp);
     }
 
-    private double UnlearningByArgMax(Intervention intervention, ReadOnlySpan<byte> weights, BaseFigures raw, BaseFigures before, double inside)
+    private static double UnlearningByArgMax(Prepared prepared, ReadOnlySpan<byte> weights, Counts raw, Counts before, double inside)
     {
-        double forget = before.RightOf[intervention.Class], retain = before.Right - forget;
-        double forgetAfter = forget, retainAfter = retain;
-        foreach (var (row, sign) in intervention.Corrections)
-        {
-            if (labels.Is(row, intervention.Class))
-                forgetAfter += sign * weights[row];
-            else
-                retainAfter += sign * weights[row];
-        }
-        double reference = Math.Max(0.05 * Math.Max(1, inside), raw.RightOf[intervention.Class]);
-        return Math.Clamp((forget - forgetAfter) / reference, 0, 1) * Math.Clamp(retainAfter / Math.Max(1, retain), 0, 1);
+        int c = prepared.Intervention.Class;
+        double forget = before.RightOf[c], retain = before.Right - forget;
+        Span<double> after = [forget, retain];
+        foreach (var (row, slot, sign) in prepared.Corrections)
+            after[slot] += sign * weights[row];
+        double reference = Math.Max(0.05 * Math.Max(1, inside), raw.RightOf[c]);
+        return Math.Clamp((forget - after[0]) / reference, 0, 1) * Math.Clamp(after[1] / Math.Max(1, retain), 0, 1);
     }
 
     private static double UnlearningByProbe(
-        BaseFigures raw, BaseFigures before, double hitsAfter, double inside, ReadOnlySpan<double> drop, int c)
+        Counts raw, Counts before, double hitsAfter, double inside, ReadOnlySpan<double> drop, int c)
     {
         double harm = 0;
         for (int j = 0; j < drop.Length; j++)
             harm += j == c ? 0 : Math.Clamp(drop[j], 0, 1);
-        double reference = Math.Max(0.05 * Math.Max(1, inside), raw.Hits[c]);
-        return Math.Clamp((before.Hits[c] - hitsAfter) / reference, 0, 1) * (1 - harm / Math.Max(1, drop.Length - 1));
+        double reference = Math.Max(0.05 * Math.Max(1, inside), raw.Positive[2 * c]);
+        return Math.Clamp((before.Positive[2 * c] - hitsAfter) / reference, 0, 1) * (1 - harm / Math.Max(1, drop.Length - 1));
     }
 
-    private double SparseProbing(Intervention intervention, ReadOnlySpan<byte> weights, double inside, double outside)
+    private static double SparseProbing(Prepared prepared, ReadOnlySpan<byte> weights, double[] sizes)
     {
-        bool silent = intervention.SilentIsPositive;
-        double hit = silent ? inside : 0, alarm = silent ? outside : 0;
-        int sign = silent ? -1 : 1;
-        foreach (int row in intervention.ProbeTurns!)
+        int c = prepared.Intervention.Class;
+        bool silent = prepared.Intervention.SilentIsPositive;
+        Span<double> positive = [silent ? sizes[2 * c] : 0, silent ? sizes[2 * c + 1] : 0];
+        foreach (var (row, slot, sign) in prepared.ProbeTurns!)
+            positive[slot] += sign * weights[row];
+        return (positive[0] / Math.Max(1, sizes[2 * c]) + 1 - positive[1] / Math.Max(1, sizes[2 * c + 1])) / 2;
+    }
+
+    // Balanced accuracy of class j's probe: [2j] counts what it calls positive inside the class, [2j + 1] outside.
+    private static double Balanced(ReadOnlySpan<double> positive, int j, double[] sizes) =>
+        (positive[2 * j] / Math.Max(1, sizes[2 * j]) + 1 - positive[2 * j + 1] / Math.Max(1, sizes[2 * j + 1])) / 2;
+
+    private static double Margin(Counts raw, int j, double[] sizes) => Math.Max(Balanced(raw.Positive, j, sizes) - 0.5, 0.02);
+
+    // [2c] weighted rows inside class c, [2c + 1] outside.
+    private double[] Sizes(ReadOnlySpan<byte> weights)
+    {
+        var sizes = new double[2 * _labels.Classes];
+        for (int row = 0; row < weights.Length; row++)
+            for (int c = 0; c < _labels.Classes; c++)
+                sizes[2 * c + (_labels.Is(row, c) ? 0 : 1)] += weights[row];
+        return sizes;
+    }
+
+    private readonly record struct Turn(int Row, short Slot, sbyte Sign);
+
+    /// <summary>Weighted counts: rows that each probe calls positive, and rows that arg-max gets right, in all and by class.</summary>
+    private sealed record Counts(double[] Positive, double[] RightOf, double Right);
+
+    /// <summary>An intervention whose changes know which count they belong to.</summary>
+    private sealed class Prepared(Intervention intervention, ClassLabels labels)
+    {
+        public Intervention Intervention => intervention;
+
+        public Turn[] Turns { get; } =
+            Array.ConvertAll(intervention.Turns, t => new Turn(t.Row, (short)(2 * t.Class + (labels.Is(t.Row, t.Class) ? 0 : 1)), t.Sign));
+
+        public Turn[] Corrections { get; } =
+            Array.ConvertAll(intervention.Corrections, t => new Turn(t.Row, (short)(labels.Is(t.Row, intervention.Class) ? 0 : 1), t.Sign));
+
+        public Turn[]? ProbeTurns { get; } = intervention.ProbeTurns is null ? null
+            : Array.ConvertAll(intervention.ProbeTurns, row => new Turn(
+                row, (short)(labels.Is(row, intervention.Class) ? 0 : 1), (sbyte)(intervention.SilentIsPositive ? -1 : 1)));
+    }
+
+    /// <summary>Predictions before an intervention, as the lists that a weighted count walks.</summary>
+    private sealed class Baseline
+    {
+        private readonly (int Row, short Slot)[] _positive;
+        private readonly (int Row, short Class)[] _right;
+        private readonly int _classes;
+
+        public Baseline(float[] logits, bool[] right, ClassLabels labels)
         {
-            if (labels.Is(row, intervention.Class))
-                hit += sign * weights[row];
-            else
-                alarm += sign * weights[row];
+            _classes = labels.Classes;
+            var positive = new List<(int, short)>();
+            for (int i = 0; i < logits.Length; i++)
+                if (logits[i] > 0)
+                    positive.Add((i / _classes, (short)(2 * (i % _classes) + (labels.Member[i] ? 0 : 1))));
+            _positive = [.. positive];
+            _right = [.. Enumerable.Range(0, right.Length).Where(r => right[r]).Select(r => (r, (short)labels.ClassOf(r)))];
         }
-        return (hit / Math.Max(1, inside) + 1 - alarm / Math.Max(1, outside)) / 2;
-    }
 
-    private (double[] Inside, double[] Outside) Sizes(ReadOnlySpan<byte> weights)
-    {
-        var (inside, outside) = (new double[labels.Classes], new double[labels.Classes]);
-        for (int row = 0; row < weights.Length; row++)
-            for (int c = 0; c < inside.Length; c++)
-                (labels.Is(row, c) ? inside : outside)[c] += weights[row];
-        return (inside, outside);
-    }
-
-    private BaseFigures Base(float[] logits, bool[] right, ReadOnlySpan<byte> weights)
-    {
-        int classes = labels.Classes;
-        var figures = new BaseFigures(new double[classes], new double[classes], new double[classes]);
-        for (int row = 0; row < weights.Length; row++)
+        public Counts Count(ReadOnlySpan<byte> weights)
         {
-            double w = weights[row];
-            if (w == 0)
-                continue;
-            for (int c = 0; c < classes; c++)
-                if (logits[row * classes + c] > 0)
-                    (labels.Is(row, c) ? figures.Hits : figures.Alarms)[c] += w;
-            if (right[row])
+            var (positive, rightOf, all) = (new double[2 * _classes], new double[_classes], 0.0);
+            foreach (var (row, slot) in _positive)
+                positive[slot] += weights[row];
+            foreach (var (row, c) in _right)
             {
-                figures.Right += w;
-                figures.RightOf[labels.ClassOf(row)] += w;
+                rightOf[c] += weights[row];
+                all += weights[row];
             }
+            return new Counts(positive, rightOf, all);
         }
-        return figures;
-    }
-
-    /// <summary>Weighted counts: probe-positive rows inside and outside each class, and rows that arg-max gets right.</summary>
-    private sealed record BaseFigures(double[] Hits, double[] Alarms, double[] RightOf)
-    {
-        public double Right { get; set; }
     }
 }
