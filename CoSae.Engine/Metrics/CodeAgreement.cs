@@ -97,6 +97,26 @@ public sealed class CodeAgreement
             Math.Max(SmallestNorm, Math.Sqrt(Math.Max(0, side.Squares[j] - side.Sum[j] * side.Sum[j] / items)));
     }
 
+    /// <summary>The energy gap between two parts of one code, over the latents that are live in a part: what noise alone makes.</summary>
+    /// <param name="first">[rows]: weights of the first part.</param>
+    /// <param name="second">[rows]: weights of the second part, of the same sum.</param>
+    public static double EnergyGapOf(HostCode code, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var (x, y) = (Sum(code, first), Sum(code, second));
+        double items = 0, gaps = 0;
+        foreach (byte w in first)
+            items += w;
+        int live = 0;
+        for (int j = 0; j < code.Latents; j++)
+        {
+            if (Math.Max(x.Firings[j], y.Firings[j]) <= LiveFiringRate * items)
+                continue;
+            live++;
+            gaps += Math.Abs(x.Squares[j] - y.Squares[j]) / (x.Squares[j] + y.Squares[j]);
+        }
+        return live > 0 ? gaps / live : 0;
+    }
+
     private static (double[] Sum, double[] Squares, double[] Firings) Sum(HostCode code, ReadOnlySpan<byte> weights)
     {
         var (sum, squares, firings) = (new double[code.Latents], new double[code.Latents], new double[code.Latents]);

@@ -100,19 +100,18 @@ public static class Evaluation
     {
         var random = new RandomSource(seed, RandomStream.Evaluation);
         var (gaps, distances) = (new double[Splits], new double[Splits]);
-        for (int s = 0; s < Splits; s++)
+        int half = test.Rows / 2;
+        foreach (var code in new[] { test.CodeA, test.CodeB })
         {
-            int[] order = [.. random.Permutation(test.Rows).Select(i => (int)i)];
-            int half = test.Rows / 2;
-            byte[] ones = new byte[half];
-            Array.Fill(ones, (byte)1);
-            foreach (var code in new[] { test.CodeA, test.CodeB })
+            var distance = new SortedDistance(code, code);
+            for (int s = 0; s < Splits; s++)
             {
-                var (x, y) = (code.Select(order.AsSpan(0, half)), code.Select(order.AsSpan(half, half)));
-                var figures = new double[(int)CodeAgreement.Figure.Count];
-                new CodeAgreement(x, y).Compute(ones, figures);
-                gaps[s] += figures[(int)CodeAgreement.Figure.EnergyGap] / 2;
-                distances[s] += new SortedDistance(x, y).Of(ones, ones) / 2;
+                byte[] first = new byte[test.Rows], second = new byte[test.Rows];
+                long[] order = random.Permutation(test.Rows);
+                for (int i = 0; i < half; i++)
+                    (first[order[i]], second[order[half + i]]) = (1, 1);
+                gaps[s] += CodeAgreement.EnergyGapOf(code, first, second) / 2;
+                distances[s] += distance.Of(first, second) / 2;
             }
         }
         return new ConsistencyFloor(OverSplits(gaps, test.Rows), OverSplits(distances, test.Rows));

@@ -65,6 +65,11 @@ public sealed class SortedDistance
         for (int s = 0; s < code.Values.Length; s++)
             if (code.Values[s] > 0)
                 (lists[code.Indices[s]] ??= []).Add((code.Values[s], s / code.K));
-        return [.. lists.Select(list => list is null ? [] : list.OrderByDescending(e => e.Value).ToArray())];
+        // Equal values in row order, so that the result does not depend on the sort.
+        return [.. lists.Select(list =>
+        {
+            list?.Sort((x, y) => x.Value != y.Value ? y.Value.CompareTo(x.Value) : x.Row.CompareTo(y.Row));
+            return list is null ? [] : list.ToArray();
+        })];
     }
 }

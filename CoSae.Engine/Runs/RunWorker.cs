@@ -34,14 +34,13 @@ public sealed class RunWorker
         string hash = RunSpecJson.Hash(spec);
         _reporter.State(RunState.Starting, "preparing data", 0);
         var device = RunDevice.Choose(spec.Training.Device);
-        torch.set_num_threads(spec.Training.Threads == 0 ? Environment.ProcessorCount : spec.Training.Threads);
-
         var clock = Stopwatch.StartNew();
         using var set = DataSetCatalog.OpenOrBuild(
             _home, spec.Data.Dataset, (what, share) => _reporter.State(RunState.Starting, what, share), stop);
         var errors = spec.Validate(set.Info);
         if (errors.Count > 0)
             throw new SpecException(errors);
+        torch.set_num_threads(RunThreads.Choose(spec, set.Info));
         var data = new TrainingData(set, spec.Data, stop);
         WarnOfFewPairs(spec, data);
         _seconds["data"] = clock.Elapsed.TotalSeconds;

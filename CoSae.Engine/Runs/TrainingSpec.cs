@@ -33,6 +33,6 @@ public sealed record TrainingSpec
     /// <summary><c>auto</c> (CUDA where there is one), <c>cpu</c>, or <c>cuda</c> / <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
 
-    /// <summary>Threads of the numeric library; 0 takes all cores.</summary>
+    /// <summary>Threads of the numeric library; 0 takes one for small models and all cores for large ones.</summary>
     public int Threads { get; init; }
 }

@@ -1,0 +1,9 @@
+namespace CoSae.Engine.Runs.Scores;
+
+/// <summary>One of the three scores: the mean over tasks, classes, numbers of latents and both directions.</summary>
+public sealed record InterVenchAScore(
+    double Value, double Low, double High, long N,
+    InterVenchATasks Tasks,
+    IReadOnlyDictionary<string, Score> ByLatents,
+    Score AToB,
+    Score BToA);

@@ -1,0 +1,7 @@
+namespace CoSae.Engine.Runs.Scores;
+
+/// <summary>Cross-side retrieval by cosine of codes; chance is 1 / <paramref name="Rows"/>.</summary>
+/// <param name="Rows">Candidates.</param>
+/// <param name="DistinctRows">Candidates that differ on both sides: equal rows cannot be told apart.</param>
+public sealed record RetrievalPool(
+    RecallScores AToB, RecallScores BToA, RecallScores Mean, long Rows, long DistinctRows);
