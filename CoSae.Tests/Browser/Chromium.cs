@@ -15,6 +15,7 @@ public sealed class Chromium : IAsyncLifetime
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         string program = folders.SelectMany(folder => _names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException("There is no Chromium on the PATH; install it with: sudo apt-get install -y chromium");
+        Assertions.SetDefaultExpectTimeout(30_000); // Tests of the trainer may share the machine.
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {

@@ -13,13 +13,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly string _data;
+    private readonly string[] _arguments;
     private readonly int _port = FreePort();
     private readonly StringBuilder _output = new();
     private Process? _process;
 
-    public ServerProcess(string data)
+    /// <param name="data">The data folder.</param>
+    /// <param name="arguments">More arguments of <c>up</c>.</param>
+    public ServerProcess(string data, params string[] arguments)
     {
         _data = data;
+        _arguments = arguments;
         Address = new Uri($"http://127.0.0.1:{_port}");
         Http = new HttpClient { BaseAddress = Address };
     }
@@ -40,7 +44,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Program, ["up", "--port", $"{_port}", "--host", "127.0.0.1", "--data", _data])
+        var start = new ProcessStartInfo(Program, ["up", "--port", $"{_port}", "--host", "127.0.0.1", "--data", _data, .. _arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,0 +1,8 @@
+namespace CoSae.Tests.Browser;
+
+/// <summary>These tests share a server, whose queue runs one run at a time.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class BrowserCollection : ICollectionFixture<Dashboard>
+{
+    public const string Name = "browser";
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CoSae.Tests.Browser;
+
+/// <summary>
+/// Every page in light and dark, wide and narrow, empty and full: nothing sticks out at the side, nothing is written to
+/// the console. With <c>COSAE_SCREENSHOTS</c> (a folder) the pictures are kept; with <c>COSAE_SCREENSHOT_DATA</c> they
+/// show the runs of that data folder (scripts/screenshots.sh sets both).
+/// </summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LooksTests(Dashboard dashboard)
+{
+    private static readonly string? _pictures = Environment.GetEnvironmentVariable("COSAE_SCREENSHOTS");
+    private static readonly string? _data = Environment.GetEnvironmentVariable("COSAE_SCREENSHOT_DATA");
+
+    private const int Height = 900;
+
+    // For pictures all four; a test has seen enough with each size and each scheme once.
+    private static readonly (string Size, int Width, ColorScheme Scheme)[] _looks =
+        new[] { ("wide", 1400, ColorScheme.Dark), ("narrow", 400, ColorScheme.Light), ("wide", 1400, ColorScheme.Light), ("narrow", 400, ColorScheme.Dark) }[
+            ..(_pictures is null ? 2 : 4)];
+
+    // What makes the page scroll sideways, innermost last; what scrolls within a box of its own does not.
+    private const string StickOut =
+        """
+        () => {
+          const width = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= width) return [];
+          return [`the page is ${document.documentElement.scrollWidth} px wide`, ...[...document.body.querySelectorAll("*")].filter(e => e.getBoundingClientRect().right > width + 1)
+            .map(e => `${e.tagName.toLowerCase()}.${e.className} ends at ${Math.round(e.getBoundingClientRect().right)} of ${width} px`)];
+        }
+        """;
+
+    [Fact]
+    public async Task Pages_of_an_empty_store_fit_and_are_quiet()
+    {
+        string empty = Directory.CreateTempSubdirectory("cosae-empty-").FullName;
+        await using (var server = new ServerProcess(empty, "--no-demo"))
+        {
+            await server.StartAsync();
+            await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"));
+        }
+        Directory.Delete(empty, recursive: true);
+    }
+
+    [Fact]
+    public async Task Pages_of_a_finished_run_fit_and_are_quiet()
+    {
+        await using var demo = _data is null ? null : new ServerProcess(_data);
+        if (demo is not null)
+            await demo.StartAsync();
+        var server = demo ?? dashboard.Server;
+        string id = demo is null ? await dashboard.QueueAsync(TinyDataSet.Spec("Looked at", steps: 200)) : await FirstRunAsync(demo);
+        await Eventually.TrueAsync(
+            async () => !(await RunsAsync(server)).Any(run => run.State is "queued" or "starting" or "running" or "evaluating"),
+            TimeSpan.FromHours(1), () => "The runs do not end.");
+
+        await LookAsync(
+            server,
+            ("/", "runs", "table.runs"),
+            ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
+            ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"));
+    }
+
+    private static async Task<List<(string Id, string State)>> RunsAsync(ServerProcess server) =>
+    [
+        .. JsonDocument.Parse(await server.Http.GetStringAsync("/api/runs")).RootElement.GetProperty("runs").EnumerateArray()
+            .Select(run => (run.GetProperty("id").GetString()!, run.GetProperty("state").GetString()!)),
+    ];
+
+    // The list has the newest first.
+    private static async Task<string> FirstRunAsync(ServerProcess server) => (await RunsAsync(server))[^1].Id;
+
+    private async Task LookAsync(ServerProcess server, params (string Address, string Name, string Ready)[] views)
+    {
+        foreach (var (size, width, scheme) in _looks)
+        {
+            var page = await dashboard.OpenAsync(views[0].Address, width, Height, scheme, server);
+            foreach (var (address, name, ready) in views)
+            {
+                await page.GotoAsync(address);
+                await Expect(page.Locator(ready).First).ToBeVisibleAsync();
+                await Expect(page.GetByText("Loading")).ToHaveCountAsync(0);
+                await page.EvaluateAsync("() => document.fonts.ready"); // Icons are words until then.
+                if (_pictures is not null)
+                    await TakeAsync(page, $"{name}-{size}-{scheme.ToString().ToLowerInvariant()}.jpg");
+                Assert.Empty(string.Join('\n', await page.EvaluateAsync<string[]>(StickOut)));
+            }
+            await dashboard.CloseAsync(page);
+        }
+    }
+
+    // At most two screens high, so that a picture says something at a glance.
+    private static async Task TakeAsync(IPage page, string file)
+    {
+        int height = Math.Min(1800, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
+        await page.SetViewportSizeAsync(page.ViewportSize!.Width, height);
+        await page.WaitForTimeoutAsync(500); // Charts follow the new size.
+        await page.ScreenshotAsync(new() { Path = Path.Combine(_pictures!, file), Type = ScreenshotType.Jpeg, Quality = 75 });
+        await page.SetViewportSizeAsync(page.ViewportSize.Width, Height);
+    }
+}
