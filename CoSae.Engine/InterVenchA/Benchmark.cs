@@ -61,7 +61,7 @@ public static class Benchmark
             report("probes", 0.15 * (side + 1));
         }
 
-        var bootstrap = new Bootstrap(labels.Rows, spec.Bootstrap, seed);
+        var bootstrap = new Bootstrap(labels.Rows, spec.Bootstrap, seed, stop);
         int most = Math.Min(spec.LatentsPerConcept[^1], pair.A.Latents);
         Question[] questions = [Question.Extraction, Question.Translation, Question.Consistency];
         report("interventions", 0.3);

@@ -20,11 +20,14 @@ public sealed class Bootstrap
 {
     private const double Level = 0.95;
     private readonly byte[][] _weights;
+    private readonly ParallelOptions _parallel;
 
     /// <param name="items">Test items.</param>
     /// <param name="resamples">0 for no intervals: low and high are then the figure itself.</param>
-    public Bootstrap(int items, int resamples, long seed)
+    /// <param name="stop">Ends a computation between two resamples.</param>
+    public Bootstrap(int items, int resamples, long seed, CancellationToken stop = default)
     {
+        _parallel = new ParallelOptions { CancellationToken = stop };
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(items);
         Items = items;
         var random = new RandomSource(seed, RandomStream.Bootstrap);
@@ -45,6 +48,7 @@ public sealed class Bootstrap
     public int Items { get; }
 
     /// <summary>The figures with their intervals.</summary>
+    /// <exception cref="OperationCanceledException">Stopped.</exception>
     /// <param name="figures">How many results the statistic fills.</param>
     /// <param name="mostResamples">Uses only that many of the resamples, for statistics that cost much.</param>
     public Score[] Scores(int figures, WeightedStatistic statistic, int mostResamples = int.MaxValue)
@@ -61,7 +65,7 @@ public sealed class Bootstrap
     {
         int resamples = Math.Min(mostResamples, _weights.Length);
         var results = new double[resamples][];
-        Parallel.For(0, resamples, r =>
+        Parallel.For(0, resamples, _parallel, r =>
         {
             results[r] = new double[values.Length];
             statistic(_weights[r], results[r]);

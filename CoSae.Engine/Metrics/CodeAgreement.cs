@@ -61,20 +61,18 @@ public sealed class CodeAgreement
     public void Compute(ReadOnlySpan<byte> weights, Span<double> results)
     {
         var (a, b) = (Sum(_a, weights), Sum(_b, weights));
-        var product = new double[_a.Latents];
         double items = 0, shared = 0;
         for (int row = 0; row < weights.Length; row++)
         {
             items += weights[row];
             shared += weights[row] * (double)(_sharedStart[row + 1] - _sharedStart[row]);
-            for (int s = _sharedStart[row]; s < _sharedStart[row + 1]; s++)
-                product[_sharedLatent[s]] += weights[row] * _sharedProduct[s];
         }
+        double[] pearson = Correlations(weights, a, b, items);
         double correlations = 0, weighted = 0, energies = 0, gaps = 0;
         int live = 0;
-        for (int j = 0; j < product.Length; j++)
+        for (int j = 0; j < pearson.Length; j++)
         {
-            double r = (product[j] - a.Sum[j] * b.Sum[j] / items) / (Norm(a, j) * Norm(b, j));
+            double r = pearson[j];
             double energy = a.Squares[j] + b.Squares[j];
             weighted += r * energy;
             energies += energy;
@@ -92,6 +90,27 @@ public sealed class CodeAgreement
         results[(int)Figure.L0B] = b.Firings.Sum() / items;
         results[(int)Figure.DeadA] = a.Firings.Count(f => f == 0);
         results[(int)Figure.DeadB] = b.Firings.Count(f => f == 0);
+    }
+
+    /// <summary>Correlation of each latent's two activations over weighted items; 0 where it is silent on a side. // [latents]</summary>
+    public double[] PearsonByLatent(ReadOnlySpan<byte> weights)
+    {
+        double items = 0;
+        foreach (byte w in weights)
+            items += w;
+        return Correlations(weights, Sum(_a, weights), Sum(_b, weights), items);
+    }
+
+    private double[] Correlations(
+        ReadOnlySpan<byte> weights, (double[] Sum, double[] Squares, double[] Firings) a, (double[] Sum, double[] Squares, double[] Firings) b, double items)
+    {
+        var product = new double[_a.Latents];
+        for (int row = 0; row < weights.Length; row++)
+            for (int s = _sharedStart[row]; s < _sharedStart[row + 1]; s++)
+                product[_sharedLatent[s]] += weights[row] * _sharedProduct[s];
+        for (int j = 0; j < product.Length; j++)
+            product[j] = (product[j] - a.Sum[j] * b.Sum[j] / items) / (Norm(a, j) * Norm(b, j));
+        return product;
 
         double Norm((double[] Sum, double[] Squares, double[] Firings) side, int j) =>
             Math.Max(SmallestNorm, Math.Sqrt(Math.Max(0, side.Squares[j] - side.Sum[j] * side.Sum[j] / items)));

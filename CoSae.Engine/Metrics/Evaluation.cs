@@ -22,7 +22,7 @@ public static class Evaluation
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var bootstrap = new Bootstrap(test.Rows, spec.Bootstrap, seed);
+        var bootstrap = new Bootstrap(test.Rows, spec.Bootstrap, seed, stop);
         Progress("reconstruction and translation", 0);
         var variance = bootstrap.Scores(6, (weights, results) =>
         {
@@ -38,16 +38,16 @@ public static class Evaluation
         Progress("distributions of codes", 0.3);
         var distance = new SortedDistance(test.CodeA, test.CodeB);
         var sorted = bootstrap.Scores(1, (weights, results) => results[0] = distance.Of(weights, weights), CostlyResamples)[0];
-        var floor = ConsistencyFloorOf(test, seed);
+        var floor = ConsistencyFloorOf(test, seed, stop);
         Progress("distributions of translations", 0.5);
-        var aToB = Population(test.AToB, test.XB, bootstrap, spec, seed);
+        var aToB = Population(test.AToB, test.XB, bootstrap, spec, seed, stop);
         Progress("distributions of translations", 0.65);
-        var bToA = Population(test.BToA, test.XA, bootstrap, spec, seed + 1);
+        var bToA = Population(test.BToA, test.XA, bootstrap, spec, seed + 1, stop);
         Progress("retrieval", 0.8);
         int small = Math.Min(SmallPool, test.Rows);
         int[] first = [.. Enumerable.Range(0, small)];
-        var among = Pool(test.CodeA.Select(first), test.CodeB.Select(first), test.DistinctRows(small), new Bootstrap(small, spec.Bootstrap, seed));
-        var all = Pool(test.CodeA, test.CodeB, test.DistinctRows(test.Rows), bootstrap);
+        var among = Pool(test.CodeA.Select(first), test.CodeB.Select(first), test.DistinctRows(small), new Bootstrap(small, spec.Bootstrap, seed, stop), stop);
+        var all = Pool(test.CodeA, test.CodeB, test.DistinctRows(test.Rows), bootstrap, stop);
         return new PropertyScores(
             new(new(variance[0]), new(variance[1])),
             new(new(Code(CodeAgreement.Figure.L0A), Code(CodeAgreement.Figure.DeadA)), new(Code(CodeAgreement.Figure.L0B), Code(CodeAgreement.Figure.DeadB))),
@@ -64,16 +64,17 @@ public static class Evaluation
         }
     }
 
-    private static TranslatedPopulation Population(Tensor translated, Tensor real, Bootstrap bootstrap, EvaluationSpec spec, long seed)
+    private static TranslatedPopulation Population(
+        Tensor translated, Tensor real, Bootstrap bootstrap, EvaluationSpec spec, long seed, CancellationToken stop)
     {
         using var scope = NewDisposeScope();
         var random = new RandomSource(seed, RandomStream.Evaluation);
         int resamples = Math.Min(spec.Bootstrap, CostlyResamples);
-        var gap = Bootstrap.Interval(MomentGap.Of(translated, real), MomentGap.Resampled(translated, real, resamples, random), real.shape[0]);
-        var sliced = SlicedWasserstein.Between(translated, real, SlicedWasserstein.FixedDirections(real.shape[1], real.device));
+        var gap = Bootstrap.Interval(MomentGap.Of(translated, real), MomentGap.Resampled(translated, real, resamples, random, stop), real.shape[0]);
+        var sliced = SlicedWasserstein.Between(translated, real, SlicedWasserstein.FixedDirections(real.shape[1], real.device), stop);
         var distance = bootstrap.Around([sliced.Value()], (weights, results) => results[0] = sliced.Of(weights), CostlyResamples)[0];
         return new TranslatedPopulation(gap, distance, new(
-            OverSplits(MomentGap.Floor(real, Splits, random), real.shape[0]), OverSplits(sliced.Floor(Splits, random), real.shape[0])));
+            OverSplits(MomentGap.Floor(real, Splits, random, stop), real.shape[0]), OverSplits(sliced.Floor(Splits, random, stop), real.shape[0])));
     }
 
     // The two directions are separate populations: their mean's interval is as wide as two independent errors make it.
@@ -96,7 +97,7 @@ public static class Evaluation
     }
 
     // Two random halves of one side's codes, compared as the two sides are; the mean of both sides.
-    private static ConsistencyFloor ConsistencyFloorOf(TestSet test, long seed)
+    private static ConsistencyFloor ConsistencyFloorOf(TestSet test, long seed, CancellationToken stop)
     {
         var random = new RandomSource(seed, RandomStream.Evaluation);
         var (gaps, distances) = (new double[Splits], new double[Splits]);
@@ -106,6 +107,7 @@ public static class Evaluation
             var distance = new SortedDistance(code, code);
             for (int s = 0; s < Splits; s++)
             {
+                stop.ThrowIfCancellationRequested();
                 byte[] first = new byte[test.Rows], second = new byte[test.Rows];
                 long[] order = random.Permutation(test.Rows);
                 for (int i = 0; i < half; i++)
@@ -117,9 +119,9 @@ public static class Evaluation
         return new ConsistencyFloor(OverSplits(gaps, test.Rows), OverSplits(distances, test.Rows));
     }
 
-    private static RetrievalPool Pool(HostCode a, HostCode b, int distinct, Bootstrap bootstrap)
+    private static RetrievalPool Pool(HostCode a, HostCode b, int distinct, Bootstrap bootstrap, CancellationToken stop)
     {
-        var (forth, back) = (Retrieval.Hits(a, b), Retrieval.Hits(b, a));
+        var (forth, back) = (Retrieval.Hits(a, b, stop), Retrieval.Hits(b, a, stop));
         var scores = bootstrap.Scores(9, (weights, results) =>
         {
             for (int c = 0; c < 3; c++)

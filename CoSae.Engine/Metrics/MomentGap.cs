@@ -25,7 +25,7 @@ public static class MomentGap
     /// The gap in each of some resamples. Whole blocks of items are drawn, not single ones: sums over a block are formed
     /// once, and a resample only adds them up. The items come in random order, so blocks are as good as items.
     /// </summary>
-    public static double[] Resampled(Tensor y, Tensor x, int resamples, RandomSource random)
+    public static double[] Resampled(Tensor y, Tensor x, int resamples, RandomSource random, CancellationToken stop = default)
     {
         long rows = x.shape[0], dim = x.shape[1];
         // As many blocks as 128 MiB of second moments hold.
@@ -38,6 +38,7 @@ public static class MomentGap
         // Several resamples a product: one alone would read all the block sums for little work.
         for (int start = 0; start < resamples; start += Together)
         {
+            stop.ThrowIfCancellationRequested();
             using var inner = NewDisposeScope();
             int count = Math.Min(Together, resamples - start);
             var counts = new float[count * blocks];
@@ -56,11 +57,12 @@ public static class MomentGap
     }
 
     /// <summary>The gap between two random halves of the same rows, in each of some splits: what noise alone makes.</summary>
-    public static double[] Floor(Tensor x, int splits, RandomSource random)
+    public static double[] Floor(Tensor x, int splits, RandomSource random, CancellationToken stop = default)
     {
         var gaps = new double[splits];
         for (int s = 0; s < splits; s++)
         {
+            stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var order = tensor(random.Permutation(x.shape[0])).to(x.device);
             long half = x.shape[0] / 2;

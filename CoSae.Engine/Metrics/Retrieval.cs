@@ -14,14 +14,14 @@ public static class Retrieval
 
     /// <summary>[cutoff][query]: 1 where the true counterpart is among the first 1, 5, 10, else 0.</summary>
     /// <exception cref="ArgumentException">The codes differ in rows or latents.</exception>
-    public static float[][] Hits(HostCode queries, HostCode candidates)
+    public static float[][] Hits(HostCode queries, HostCode candidates, CancellationToken stop = default)
     {
         if (queries.Rows != candidates.Rows || queries.Latents != candidates.Latents)
             throw new ArgumentException($"Codes of {queries.Rows} x {queries.Latents} and {candidates.Rows} x {candidates.Latents} cannot be retrieved.");
         int rows = queries.Rows;
         var hits = Cutoffs.Select(_ => new float[rows]).ToArray();
         var postings = Invert(candidates);
-        Parallel.For(0, rows, () => new float[rows], (query, _, similarity) =>
+        Parallel.For(0, rows, new ParallelOptions { CancellationToken = stop }, () => new float[rows], (query, _, similarity) =>
         {
             // Only candidates that share a latent are touched: rows * k^2 * (rows / n) work in all, and no dense matrix.
             Array.Clear(similarity);

@@ -35,7 +35,8 @@ public sealed class SlicedWasserstein
     }
 
     /// <summary>Of translated rows y against real rows x, both [rows, dim]; directions [dim, any number].</summary>
-    public static SlicedWasserstein Between(Tensor y, Tensor x, Tensor directions) => new(Sorted(y, directions), Sorted(x, directions));
+    public static SlicedWasserstein Between(Tensor y, Tensor x, Tensor directions, CancellationToken stop = default) =>
+        new(Sorted(y, directions, stop), Sorted(x, directions, stop));
 
     /// <summary>The distance, all items alike.</summary>
     public double Value()
@@ -64,13 +65,14 @@ public sealed class SlicedWasserstein
     }
 
     /// <summary>The distance between two random halves of the real rows, in each of some splits: what noise alone makes.</summary>
-    public double[] Floor(int splits, Data.RandomSource random)
+    public double[] Floor(int splits, Data.RandomSource random, CancellationToken stop = default)
     {
         var distances = new double[splits];
         int rows = _valuesX[0].Length, half = rows / 2;
         int directions = Math.Min(IntervalDirections, _valuesX.Length);
         for (int s = 0; s < splits; s++)
         {
+            stop.ThrowIfCancellationRequested();
             byte[] first = new byte[rows], second = new byte[rows];
             long[] order = random.Permutation(rows);
             for (int i = 0; i < half; i++)
@@ -108,13 +110,14 @@ public sealed class SlicedWasserstein
         }
     }
 
-    private static (float[][] Values, int[][] Rows) Sorted(Tensor rows, Tensor directions)
+    private static (float[][] Values, int[][] Rows) Sorted(Tensor rows, Tensor directions, CancellationToken stop)
     {
         int count = (int)directions.shape[1];
         var (values, order) = (new float[count][], new int[count][]);
         const int block = 64; // directions at a time, so that the projections of many rows fit in memory
         for (int start = 0; start < count; start += block)
         {
+            stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             int width = Math.Min(block, count - start);
             var (sorted, indices) = directions.narrow(1, start, width).t().mm(rows.t()).sort(1); // [width, rows]

@@ -26,6 +26,7 @@ public static class EngineJson
             WriteIndented = indented,
             RespectNullableAnnotations = true,
         };
+        options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -34,7 +34,7 @@ public sealed class RunReporter(RunEventWriter writer, TimeProvider time, Action
 
     public void Warn(string message) => Send(new WarningEvent { T = time.GetUtcNow(), Message = message });
 
-    public void Error(Exception e) => Send(new ErrorEvent { T = time.GetUtcNow(), Message = e.Message, Detail = e.ToString() });
+    public void Error(Exception e, string message) => Send(new ErrorEvent { T = time.GetUtcNow(), Message = message, Detail = e.ToString() });
 
     private void System()
     {

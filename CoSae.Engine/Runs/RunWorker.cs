@@ -40,9 +40,14 @@ public sealed class RunWorker
         var errors = spec.Validate(set.Info);
         if (errors.Count > 0)
             throw new SpecException(errors);
+        _reporter.State(RunState.Starting, "checking rows", null);
+        set.A.CheckFinite(stop);
+        set.B.CheckFinite(stop);
         torch.set_num_threads(RunThreads.Choose(spec, set.Info));
         var data = new TrainingData(set, spec.Data, stop);
         WarnOfFewPairs(spec, data);
+        if (TorchRuntime.UsesReferenceBlas)
+            _reporter.Warn("libtorch uses the reference BLAS, which is an order of magnitude slower than OpenBLAS: install libopenblas0-pthread.");
         _seconds["data"] = clock.Elapsed.TotalSeconds;
 
         using var trainer = new Trainer(spec, data, device);
@@ -132,6 +137,8 @@ public sealed class RunWorker
         SaeLensFolder.Write(Path.Combine(result, "a"), trainer.Pair.A, data.StandardizerA, data.Info.SideA, spec);
         SaeLensFolder.Write(Path.Combine(result, "b"), trainer.Pair.B, data.StandardizerB, data.Info.SideB, spec);
         ResultCodes.Write(Path.Combine(result, "codes.safetensors"), data.Split.Test, test.CodeA, test.CodeB);
+        AtomicFile.WriteAllText(Path.Combine(result, "concepts.json"), System.Text.Json.JsonSerializer.Serialize(
+            ConceptTable.Of(test.CodeA, test.CodeB, data.Split.Test, data.Set.Items), EngineJson.Compact));
         // Last: whoever sees the scores sees the rest too.
         AtomicFile.WriteAllText(_folder.ScoresFile, System.Text.Json.JsonSerializer.Serialize(scores, EngineJson.Indented));
     }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CoSae.Engine.Runs.Scores;
+using CoSae.Torch;
 
 namespace CoSae.Engine.Runs;
 
@@ -43,9 +44,22 @@ public sealed class WorkerSession(CosaeHome home, TimeProvider time)
         }
         catch (Exception e)
         {
-            reporter.Error(e);
-            reporter.State(RunState.Failed, e.Message, null);
+            Tell(reporter, e);
             return (e is SpecException or InvalidDataException ? BadInput : Failed, null, e);
+        }
+
+        void Tell(RunReporter to, Exception e)
+        {
+            string message = e is TorchOutOfMemoryException ? $"{e.Message} Take a smaller batch or fewer latents." : e.Message;
+            try
+            {
+                to.Error(e, message);
+                to.State(RunState.Failed, message, null);
+            }
+            catch (IOException)
+            {
+                // A full disk takes no event either; the exit code and standard error still tell.
+            }
         }
 
         void Stop(PosixSignalContext context)

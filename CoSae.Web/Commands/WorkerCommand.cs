@@ -12,12 +12,19 @@ internal static class WorkerCommand
         var command = new Command("worker", "Train and score one run folder (started by the server).") { folder };
         command.SetAction(parsed =>
         {
-            var (exitCode, _, error) = new WorkerSession(CosaeHome.Locate(), TimeProvider.System).Run(new RunFolder(parsed.GetRequiredValue(folder)));
-            // Standard error goes into the run's log.
-            if (error is not null)
-                Console.Error.WriteLine(error);
+            // What is printed goes into the run's log.
+            var (exitCode, _, error) = new WorkerSession(CosaeHome.Locate(), TimeProvider.System).Run(
+                new RunFolder(parsed.GetRequiredValue(folder)), e => Print(RunLog.Line(e)));
+            if (error is IOException)
+                Console.Error.WriteLine(error.Message);
             return exitCode;
         });
         return command;
+    }
+
+    private static void Print(string? line)
+    {
+        if (line is not null)
+            Console.Out.WriteLine(line);
     }
 }
