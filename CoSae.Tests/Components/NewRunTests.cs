@@ -168,7 +168,7 @@ public sealed class NewRunTests
         Assert.Equal(Wrong, Json(cut));
         string problems = cut.Find("#spec-json-problems").TextContent;
         Assert.Contains("model.latentz: There is no such field", problems);
-        Assert.Contains("training.steps: \"many\" should be a number", problems);
+        Assert.Contains("training.steps: \"many\" should be a whole number", problems);
         Assert.Equal("CoSAE", cut.Find("#f-name").GetAttribute("value"));
 
         await cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = "{" });

@@ -40,7 +40,7 @@ public sealed class CommandTests
     {
         string wrong = Path.Combine(Path.GetTempPath(), "no libtorch here");
 
-        var (status, _, errors) = await Cosae(Path.Combine(_root, "cosae"), ["datasets", "list"], ("LIBTORCH", wrong));
+        var (status, _, errors) = await Cosae(Path.Combine(_root, "cosae"), ["train", "spec.json"], ("LIBTORCH", wrong));
 
         Assert.Equal(1, status);
         Assert.Contains(wrong, Assert.Single(errors.TrimEnd().Split('\n')));
