@@ -21,7 +21,7 @@
     const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
     // Back at what the system says, it goes on following the system.
     chosen = (next === "dark") === system.matches ? null : next;
-    try { chosen ? localStorage.setItem(key, chosen) : localStorage.removeItem(key); } catch { }
+    try { chosen ? localStorage.setItem(key, chosen) : localStorage.removeItem(key); } catch { /* storage may be forbidden: the choice then lasts as long as the page */ }
     apply();
   });
   apply();
