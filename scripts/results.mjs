@@ -63,7 +63,7 @@ const lines = [
   '| | required | measured | |', '| --- | ---: | ---: | --- |',
   ...thresholds.map(([name, path, least]) => `| ${name} | at least ${least} | ${figure(at(all.scores, path))} | ${at(all.scores, path).value >= least ? 'held' : '**missed**'} |`), '',
   '## Reading it', '',
-  '- Independent SAEs reconstruct as well as coupled ones, and share nothing: that is what coupling has to add.',
+  '- Independent SAEs reconstruct better than coupled ones, and share nothing: that is what coupling costs and brings.',
   '- With 1 % of the pairs the classes still carry over (InterVenchA, against what random latents and independent SAEs reach),',
   '  about half as consistently as with all pairs; single rows do not: their translation R² is negative, worse than the mean',
   '  row. On this pair of sides few pairs do not suffice, and the distributional terms do not make up for them.',
