@@ -128,7 +128,8 @@ public sealed class UpCommandTests : IDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder,
         };
-        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "cosae"), "up", "--data", Data, .. arguments])
+        // Tests that run in the background of a script inherit SIGINT as ignored; a terminal's programs do not.
+        foreach (string argument in (string[])["env", "--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "cosae"), "up", "--data", Data, .. arguments])
             start.ArgumentList.Add(argument);
         if (!arguments.Contains("--port"))
         {
