@@ -6,11 +6,13 @@ root=${root:?}
 state=$root/.cosae
 log=$state/setup.log
 assets=$root/wwwroot-assets
-# Checkouts reach us as ~ or relative; the build and the worker need it whole.
+# A relative path would mean another folder to make, to MSBuild and to the worker.
 if [[ -n ${LIBTORCH:-} ]]; then
     LIBTORCH=$(realpath -m -- "$LIBTORCH")
     export LIBTORCH
 fi
+
+torch_header=${LIBTORCH:-/usr}/include/torch/csrc/api/include/torch/torch.h
 
 case $(uname -m) in
     aarch64 | arm64) rid=linux-arm64 ;;
@@ -28,14 +30,14 @@ logged() {
     "$@" >>"$log" 2>&1 </dev/null 9>&-
 }
 
-# What a build reads, one "hash  path" line each, and the libtorch and SDK it is made with. Contents rather than time
+# What a build reads, one "hash  path" line each, and the libtorch it is made with. Contents rather than time
 # stamps, so that a checkout back and forth costs nothing and a file restored with an old date is still noticed.
 inputs() (
     cd "$root" || exit
     read -ra folders <<<"CoSae.Torch CoSae.Engine CoSae.Data CoSae.Web ${1#CoSae.Web}"
-    echo "libtorch ${LIBTORCH:-system}; $(command -v dotnet)"
+    echo "libtorch ${LIBTORCH:-system} $(stat -Lc '%s %Y' "$torch_header" || true)"
     [[ ! -d wwwroot-assets ]] || folders+=(wwwroot-assets)
-    find "${folders[@]}" ./*.props ./*.json .editorconfig BannedSymbols.txt \
+    find "${folders[@]}" ./*.props global.json .editorconfig BannedSymbols.txt \
         \( -name bin -o -name obj -o -name node_modules -o -path CoSae.Torch/native/build -o -path CoSae.Web/wwwroot \) -prune \
         -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha1sum --
 )
@@ -47,7 +49,7 @@ npm_ready() { [[ ! -f $assets/package-lock.json ]] || cmp -s "$assets/package-lo
 # The system packages that are missing, for running ($1 = run) or for building ($1 = build) a project ($2).
 missing_packages() {
     if [[ -z ${LIBTORCH:-} ]]; then
-        [[ -f /usr/include/torch/csrc/api/include/torch/torch.h ]] || echo libtorch-dev
+        [[ -f $torch_header ]] || echo libtorch-dev
         compgen -G "/usr/lib/*/openblas-pthread/libblas.so.3" >/dev/null || echo libopenblas0-pthread
     fi
     if [[ $2 == CoSae.Tests ]]; then
@@ -110,8 +112,7 @@ build() {
 # Makes the project ($1: CoSae.Web or CoSae.Tests) ready to run; returns at once when it is.
 set_up() {
     local project=$1 packages
-    [[ -z ${LIBTORCH:-} || -f $LIBTORCH/include/torch/csrc/api/include/torch/torch.h ]] ||
-        die "LIBTORCH is $LIBTORCH, which holds no include/torch/csrc/api/include/torch/torch.h"
+    [[ -z ${LIBTORCH:-} || -f $torch_header ]] || die "LIBTORCH is $LIBTORCH, but there is no $torch_header"
     if npm_ready && built "$project" && [[ -z $(missing_packages run "$project") ]]; then
         return
     fi

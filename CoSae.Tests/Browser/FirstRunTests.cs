@@ -12,6 +12,28 @@ public sealed partial class FirstRunTests(Dashboard dashboard)
     private const float Patience = 120_000;
 
     [Fact]
+    public async Task A_new_store_begins_with_the_demo_which_can_be_stopped_while_its_data_is_made()
+    {
+        string data = Directory.CreateTempSubdirectory("cosae-demo-").FullName;
+        await using (var server = new ServerProcess(data))
+        {
+            await server.StartAsync();
+            var page = await dashboard.OpenAsync("/", server: server);
+            await Expect(page.Locator("table.runs tbody tr")).ToHaveCountAsync(3);
+            await Expect(page.Locator(".badge").GetByText("starting")).ToBeVisibleAsync();
+
+            for (int left = 3; left > 0; left--)
+            {
+                await Expect(page.GetByTitle("Cancel this run")).ToHaveCountAsync(left);
+                await page.GetByTitle("Cancel this run").First.ClickAsync();
+            }
+            await Expect(page.Locator(".badge").GetByText("cancelled")).ToHaveCountAsync(3);
+            await dashboard.CloseAsync(page);
+        }
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
     public async Task A_run_queued_in_the_form_is_watched_to_its_scores_and_found_again()
     {
         await dashboard.FreeAsync();

@@ -98,7 +98,7 @@ public sealed class LooksTests(Dashboard dashboard)
         int height = Math.Min(1800, await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
         await page.SetViewportSizeAsync(page.ViewportSize!.Width, height);
         await page.WaitForTimeoutAsync(500); // Charts follow the new size.
-        await page.ScreenshotAsync(new() { Path = Path.Combine(_pictures!, file), Type = ScreenshotType.Jpeg, Quality = 75 });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(_pictures!, file), Type = ScreenshotType.Jpeg, Quality = 65 });
         await page.SetViewportSizeAsync(page.ViewportSize.Width, Height);
     }
 }
