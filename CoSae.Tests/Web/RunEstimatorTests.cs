@@ -17,7 +17,7 @@ public sealed class RunEstimatorTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private RunEstimator Estimator => new(_store, _store.Metrics, _ => null);
+    private RunEstimator Estimator => new(_store, _store.Metrics, _ => null, new CosaeHome(_store.Folder, _store.Folder));
 
     private static RunSpec Spec(int steps, int latents = 1024)
     {

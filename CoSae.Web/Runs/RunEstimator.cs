@@ -1,31 +1,27 @@
 using CoSae.Data;
+using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoSae.Web.Runs;
 
-/// <summary>Tells beforehand how long a run takes, from the last finished ones on this machine.</summary>
-public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore metrics, FindDataSet find)
+/// <summary>
+/// Tells beforehand how long a run takes: from its spec and the rates that <c>./cosae bench train</c> measured, corrected by
+/// the last finished runs once there are some.
+/// </summary>
+public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore metrics, FindDataSet find, CosaeHome home)
 {
-    /// <summary>
-    /// Operations a second where nothing has been measured yet: a quarter of what two cores of 2020 reach in a dense
-    /// float32 product (160 GFLOP/s), so that the first guess is rather too long than too short.
-    /// </summary>
-    public const double GuessedFlopsPerSecond = 40e9;
-
-    /// <summary>Loading, evaluation and InterVenchA where nothing has been measured yet.</summary>
-    public const double GuessedRestSeconds = 60;
-
     private const int Remembered = 5;
 
-    // Embeddings whose size is not known yet; most encoders are near it.
-    private const int GuessedDimensions = 512;
+    // Embeddings whose size is not known yet; most encoders and collections are near it.
+    private const int GuessedDimensions = 512, GuessedRows = 50_000;
 
     public async Task<RunEstimate> EstimateAsync(RunSpec spec, CancellationToken cancel = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancel);
         var last = await db.Runs.AsNoTracking().Where(r => r.State == RunState.Done).OrderByDescending(r => r.EndedAt).Take(Remembered).ToListAsync(cancel);
-        var rates = new List<double>();
+        var rates = MachineRates.For(home);
+        var corrections = new List<double>();
         var rests = new List<(RunSpec Spec, double Seconds)>();
         foreach (var run in last)
         {
@@ -34,15 +30,16 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
             if (await metrics.LastAsync(run.Id, "time", cancel) is not { Value: > 0 } end)
                 continue;
             double first = await FirstStepAsync(run.Id, cancel);
-            rates.Add((end.Step - first) * Flops(done) / end.Value);
+            corrections.Add(end.Value / ((end.Step - first) * StepSeconds(done, rates)));
             if (run.TimeOrigin is { } origin && run.EndedAt - origin is { } whole)
                 rests.Add((done, Math.Max(0, whole.TotalSeconds - end.Value)));
         }
-        if (rates.Count == 0)
-            return new(spec.Training.Steps * Flops(spec) / GuessedFlopsPerSecond + GuessedRestSeconds, Measured: false);
+        double training = spec.Training.Steps * StepSeconds(spec, rates);
+        if (corrections.Count == 0)
+            return new(training + RestSeconds(spec, rates), Measured: false);
         var alike = rests.Where(r => r.Spec.Data.Dataset == spec.Data.Dataset && r.Spec.Evaluation.Intervencha == spec.Evaluation.Intervencha).ToList();
-        double rest = rests.Count == 0 ? GuessedRestSeconds : Median((alike.Count > 0 ? alike : rests).Select(r => r.Seconds));
-        return new(spec.Training.Steps * Flops(spec) / Median(rates) + rest, Measured: true);
+        double rest = rests.Count == 0 ? RestSeconds(spec, rates) : Median((alike.Count > 0 ? alike : rests).Select(r => r.Seconds));
+        return new(training * Median(corrections) + rest, Measured: true);
     }
 
     private async Task<double> FirstStepAsync(string id, CancellationToken cancel)
@@ -57,10 +54,19 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
             select p.Step).FirstAsync(cancel);
     }
 
-    private double Flops(RunSpec spec)
+    private double StepSeconds(RunSpec spec, MachineRates rates)
     {
         var info = find(spec.Data.Dataset);
-        return StepCost.Flops(spec, info?.DimA ?? GuessedDimensions, info?.DimB ?? GuessedDimensions);
+        int dimA = info?.DimA ?? GuessedDimensions, dimB = info?.DimB ?? GuessedDimensions;
+        return rates.ForThreads(RunThreads.Choose(spec, dimA, dimB)).Seconds(StepCost.Of(spec, dimA, dimB));
+    }
+
+    // Starting, evaluation and InterVenchA; both read every test row's code.
+    private double RestSeconds(RunSpec spec, MachineRates rates)
+    {
+        var (_, test) = Split.Sizes(find(spec.Data.Dataset)?.Rows ?? GuessedRows, spec.Data.TestFraction);
+        double millions = (double)test * spec.Model.Latents / 1e6;
+        return rates.Start + millions * (rates.Evaluation + (spec.Evaluation.Intervencha ? rates.Intervencha : 0));
     }
 
     private static double Median(IEnumerable<double> values)
