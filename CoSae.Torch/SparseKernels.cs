@@ -31,6 +31,14 @@ public static partial class SparseKernels
         _composedDepth == 0 && !AlwaysComposed && tensor.is_cpu() && tensor.dtype is ScalarType.Float32 or ScalarType.Float64;
 #endif
 
+    /// <summary>Whether candidates can be chosen by an 8-bit product: float32, on a processor with AVX2.</summary>
+    public static bool ServesCandidates(Tensor encoder) =>
+#if TORCHSHARP_PACKAGE
+        false;
+#else
+        Serves(encoder) && Native.ServesCandidates(encoder);
+#endif
+
     /// <summary>
     /// Until disposed, the calling thread takes the composed path, as on a device that the native kernels do not serve. For
     /// tests; <c>COSAE_KERNELS=composed</c> in the environment does it for a process.
@@ -46,19 +54,46 @@ public static partial class SparseKernels
     /// <param name="bias">[latents]</param>
     /// <param name="center">[dim]</param>
     /// <param name="gradients">Takes the encoder's gradient; null: it becomes the encoder's <c>grad</c>.</param>
+    /// <param name="byCandidates">
+    /// Computes a product in 8-bit integers first and, exactly, only the pre-activations that may be among the k best by
+    /// it: an error beyond six standard deviations would be needed to choose another latent. Ignored where
+    /// <see cref="ServesCandidates"/> says no or no <paramref name="gradients"/> keep the quantised encoder.
+    /// </param>
     /// <returns>Values [batch, k] and int64 indices [batch, k], distinct within a row.</returns>
     /// <exception cref="TorchException">Shapes or types do not fit.</exception>
     public static (Tensor Values, Tensor Indices) TopKEncode(
-        Tensor x, Tensor encoder, Tensor bias, Tensor center, int k, SparseGradients? gradients = null)
+        Tensor x, Tensor encoder, Tensor bias, Tensor center, int k, SparseGradients? gradients = null,
+        bool byCandidates = false)
     {
 #if !TORCHSHARP_PACKAGE
         if (Serves(encoder))
         {
-            return Native.TopKEncode(x, encoder, bias, center, k, HandleOf(gradients));
+            return Native.TopKEncode(x, encoder, bias, center, k, byCandidates, HandleOf(gradients));
         }
 #endif
         Tensor pre = addmm(bias, x - center, encoder.t(), beta: 1, alpha: 1); // [batch, latents]
         return pre.relu().topk(k, dim: 1);
+    }
+
+    /// <summary>
+    /// As <see cref="TopKEncode"/>, the candidates chosen by a product in bfloat16: the best k and a margin are computed again in
+    /// the tables' own type. Composed from plain tensor operations, for devices with bfloat16 arithmetic.
+    /// </summary>
+    public static (Tensor Values, Tensor Indices) TopKEncodeBFloat16(Tensor x, Tensor encoder, Tensor bias, Tensor center, int k)
+    {
+        Tensor centred = x - center;
+        Tensor candidates; // [batch, wide]
+        using (no_grad())
+        {
+            long wide = Math.Min(encoder.shape[0], k + Math.Max(8, k / 4));
+            Tensor about = centred.to(ScalarType.BFloat16).mm(encoder.to(ScalarType.BFloat16).t()).to(bias.dtype) + bias;
+            (_, candidates) = about.topk((int)wide, dim: 1);
+        }
+
+        Tensor rows = encoder.index_select(0, candidates.flatten()).view(candidates.shape[0], candidates.shape[1], -1);
+        Tensor pre = rows.bmm(centred.unsqueeze(2)).squeeze(2) + bias.index_select(0, candidates.flatten()).view(candidates.shape);
+        var (values, chosen) = pre.relu().topk(k, dim: 1);
+        return (values, candidates.gather(1, chosen));
     }
 
     /// <summary>z dictionary + bias for a sparse code z. // [batch, dim]</summary>

@@ -92,6 +92,8 @@ internal static class RunSpecValidator
         check(double.IsFinite(training.GradientClip) && training.GradientClip > 0, "training.gradientClip", $"{training.GradientClip} must be above 0.");
         check(training.CheckpointEvery >= 1, "training.checkpointEvery", $"{training.CheckpointEvery} must be at least 1.");
         check(training.Threads is >= 0 and <= 1024, "training.threads", $"{training.Threads} threads; take 0 (all cores) to 1024.");
+        check(EncoderProduct.Names.Contains(training.EncoderProduct), "training.encoderProduct",
+            $"'{training.EncoderProduct}' is not a way to compute the encoder's product; there are {string.Join(", ", EncoderProduct.Names)}.");
         check(DeviceName.IsValid(training.Device), "training.device", $"'{training.Device}' is not a device; use auto, cpu, cuda or cuda:N.");
     }
 

@@ -33,6 +33,9 @@ public sealed record TrainingSpec
     /// <summary><c>auto</c> (CUDA where there is one), <c>cpu</c>, or <c>cuda</c> / <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>How the encoder's dense product is computed: a name of <see cref="Saes.EncoderProduct"/>.</summary>
+    public string EncoderProduct { get; init; } = Saes.EncoderProduct.Auto;
+
     /// <summary>Threads of the numeric library; 0 takes one for small models and all cores for large ones.</summary>
     public int Threads { get; init; }
 }

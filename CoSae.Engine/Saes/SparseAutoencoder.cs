@@ -43,6 +43,12 @@ public sealed class SparseAutoencoder : IDisposable
     /// </summary>
     public SparseGradients? Gradients { get; set; }
 
+    /// <summary>
+    /// How <see cref="Encode"/> finds the k best: a name of <see cref="EncoderProduct"/>. 8-bit candidates need
+    /// <see cref="Gradients"/>, which keep the quantised encoder.
+    /// </summary>
+    public string Product { get; set; } = EncoderProduct.Float32;
+
     /// <summary>Dictionary, encoder, encoder bias, decoder bias; the first three have one row a latent.</summary>
     public IReadOnlyList<Tensor> Parameters => [Dictionary, Encoder, EncoderBias, DecoderBias];
 
@@ -66,7 +72,9 @@ public sealed class SparseAutoencoder : IDisposable
     /// <param name="x">[batch, dim]</param>
     public SparseCode Encode(Tensor x)
     {
-        var (values, indices) = SparseKernels.TopKEncode(x, Encoder, EncoderBias, DecoderBias, K, Gradients);
+        var (values, indices) = Product == EncoderProduct.BFloat16
+            ? SparseKernels.TopKEncodeBFloat16(x, Encoder, EncoderBias, DecoderBias, K)
+            : SparseKernels.TopKEncode(x, Encoder, EncoderBias, DecoderBias, K, Gradients, Product is EncoderProduct.Auto or EncoderProduct.Int8);
         return new SparseCode(values, indices, Latents);
     }
 

@@ -14,22 +14,25 @@ public sealed class Adam : IDisposable
     private readonly IReadOnlyList<AdamParameter> _parameters;
 
     /// <param name="parameters">By name; each is [rows, dim] or [dim].</param>
-    public Adam(IReadOnlyList<(string Name, Tensor Value)> parameters) =>
+    public Adam(IReadOnlyList<(string Name, Tensor Value)> parameters)
+    {
         _parameters = [.. parameters.Select(p => new AdamParameter(
             p.Value,
             zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope(),
             zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope(),
             zeros(p.Value.ndim == 2 ? p.Value.shape[0] : 1, dtype: ScalarType.Byte, device: p.Value.device).DetachFromDisposeScope(),
             UnitRows: false))];
+        (First, Second) = ([.. _parameters.Select(p => p.First)], [.. _parameters.Select(p => p.Second)]);
+    }
 
     /// <summary>Where backward passes leave what <see cref="Step"/> reads.</summary>
     public SparseGradients Gradients { get; } = new();
 
     /// <summary>Running mean of each gradient, in the order of the parameters.</summary>
-    public IReadOnlyList<Tensor> First => [.. _parameters.Select(p => p.First)];
+    public IReadOnlyList<Tensor> First { get; }
 
     /// <summary>Running mean of each squared gradient.</summary>
-    public IReadOnlyList<Tensor> Second => [.. _parameters.Select(p => p.Second)];
+    public IReadOnlyList<Tensor> Second { get; }
 
     /// <summary>Updates done; the bias correction depends on it.</summary>
     public int Updates { get; private set; }

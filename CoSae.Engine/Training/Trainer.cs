@@ -32,7 +32,8 @@ public sealed class Trainer : IDisposable
             SparseAutoencoder.Create(data.Info.DimA, model.Latents, model.K, generator, device),
             SparseAutoencoder.Create(data.Info.DimB, model.Latents, model.K, generator, device));
         Adam = new Adam(Pair.Parameters);
-        (Pair.A.Gradients, Pair.B.Gradients) = (Adam.Gradients, Adam.Gradients);
+        foreach (var sae in new[] { Pair.A, Pair.B })
+            (sae.Gradients, sae.Product) = (Adam.Gradients, spec.Training.EncoderProduct);
         _objective = new Objective(spec.Objective, spec.Training.Steps, data.Known.Length > 0);
         _unpaired = new UnpairedBatches(data.Split, spec.Training.Batch, spec.Training.Seed);
         _paired = new PairedBatches(data.Split, data.Known, spec.Training.PairedBatch, spec.Training.Seed);

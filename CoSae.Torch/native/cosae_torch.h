@@ -439,9 +439,13 @@ COSAE_API cosae_solve_triangular(cosae_tensor a, cosae_tensor b, int32_t upper, 
 /* Sparse codes (sparse.cpp): CPU, float32 and float64, contiguous tables. Where a function takes gradients, null makes
    its backward pass sum the table's gradient up for autograd; otherwise the pieces are collected there. */
 /* x [batch, dim], weight [latents, dim], bias [latents], center [dim] -> values and int64 indices [batch, k] of
-   TopK_k(relu((x - center) weight^T + bias)). */
+   TopK_k(relu((x - center) weight^T + bias)). candidates: choose by an 8-bit product which pre-activations to compute,
+   where gradients are given (they keep the quantised encoder) and the processor serves it. */
 COSAE_API cosae_topk_encode(cosae_tensor x, cosae_tensor weight, cosae_tensor bias, cosae_tensor center, int64_t k,
-                            cosae_gradients gradients, cosae_tensor* values, cosae_tensor* indices);
+                            int32_t candidates, cosae_gradients gradients, cosae_tensor* values,
+                            cosae_tensor* indices);
+/* Whether this processor chooses candidates by an 8-bit product, for a weight of this type. */
+COSAE_API cosae_serves_candidates(cosae_tensor weight, int32_t* serves);
 /* values, indices [batch, k], dictionary [latents, dim], bias [dim] -> [batch, dim] */
 COSAE_API cosae_sparse_decode(cosae_tensor values, cosae_tensor indices, cosae_tensor dictionary, cosae_tensor bias,
                               cosae_gradients gradients, cosae_tensor* out);

@@ -8,7 +8,8 @@ namespace cosae {
 
 #define COSAE_DECLARE(isa)                          \
     const Kernels<float>& float_kernels_##isa();    \
-    const Kernels<double>& double_kernels_##isa();
+    const Kernels<double>& double_kernels_##isa();  \
+    const Int8Kernels* int8_kernels_##isa();
 
 COSAE_DECLARE(baseline)
 #ifdef __x86_64__
@@ -61,6 +62,16 @@ const Kernels<double>& kernels<double>() {
     }
 #endif
     return double_kernels_baseline();
+}
+
+const Int8Kernels* int8_kernels() {
+#ifdef __x86_64__
+    switch (chosen()) {
+        case 2: return int8_kernels_avx512();
+        case 1: return int8_kernels_avx2();
+    }
+#endif
+    return int8_kernels_baseline();
 }
 
 const char* kernel_instruction_set() {

@@ -286,6 +286,8 @@ int32_t cosae_adam_step(cosae_gradients handle, const cosae_tensor* parameters, 
         collected.pieces.clear();
         for (int64_t i = 0; i < count; i++) {
             tensor(parameters[i]).mutable_grad() = at::Tensor();
+            // Written past autograd: whoever keeps something made of the old values must notice.
+            tensor(parameters[i]).unsafeGetTensorImpl()->bump_version();
         }
     });
 }

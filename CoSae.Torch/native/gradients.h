@@ -1,6 +1,7 @@
 // Gradients of row tables (dictionaries, encoders) as they come out of sparse codes, not yet summed up.
 #pragma once
 
+#include "candidates.h"
 #include "common.h"
 
 #include <torch/custom_class.h>
@@ -25,9 +26,11 @@ struct Postings {
     std::vector<T> weight;       // [non-zero weights]
 };
 
-// Collects the pieces of a backward pass, by table. An optimiser that reads them never needs the dense gradient.
+// Collects the pieces of a backward pass, by table. An optimiser that reads them never needs the dense gradient. Keeps
+// the quantised encoders too, which live exactly as long.
 struct Gradients : torch::CustomClassHolder {
     std::unordered_map<const void*, std::vector<GradientPiece>> pieces;
+    QuantisedEncoders quantised;
 
     void add(const at::Tensor& table, GradientPiece piece) {
         pieces[table.unsafeGetTensorImpl()].push_back(std::move(piece));

@@ -45,6 +45,35 @@ struct Kernels {
     void (*scale)(T* row, T factor, int64_t dim);
 };
 
+// A product of rows with a whole encoder in 8-bit integers, four times as fast as in float32: good enough to tell which
+// latents may be among the k best, whose exact pre-activations are then computed one by one. Rows hold 7 bits (their
+// quantised value + 64), the encoder 6, so that four products of pairs fit 16 bits before they are widened.
+struct Int8Kernels {
+    static constexpr int64_t tile = 24;   // latents that are multiplied together
+    static constexpr int64_t group = 16;  // dimensions are padded to a multiple of it
+    static constexpr int row_top = 63, latent_top = 31;
+
+    // from [dim] -> to [padded dim], 64 where from is 0 or padding; returns the step between two levels.
+    float (*quantise_row)(const float* from, int64_t dim, int64_t padded, uint8_t* to);
+
+    // One tile: rows [count <= tile, dim] of an encoder -> [padded / 4][tile][4], with each latent's step and the sum of
+    // its levels.
+    void (*quantise_tile)(const float* from, int64_t count, int64_t dim, int64_t padded, int8_t* to, float* step,
+                          float* level_sum);
+
+    // out[r, j] = row_step[r] * latent_step[j] * (x[r] . w[j] - 64 level_sum[j]) + bias[j] for all tiles.
+    void (*products)(const uint8_t* x, int64_t rows, int64_t padded, const int8_t* w, int64_t tiles,
+                     const float* row_step, const float* latent_step, const float* level_sum, const float* bias,
+                     float* out, int64_t stride);
+
+    // The latents with pre + a * first + b * second > threshold; returns how many.
+    int64_t (*collect_above)(const float* pre, const float* first, float a, const float* second, float b,
+                             int64_t latents, float threshold, int64_t* found);
+};
+
+// Null where the processor lacks the instructions.
+const Int8Kernels* int8_kernels();
+
 // The widest that this processor runs; COSAE_ISA in the environment (avx512, avx2, baseline) asks for less.
 template <class T>
 const Kernels<T>& kernels();

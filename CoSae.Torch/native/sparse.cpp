@@ -130,18 +130,36 @@ at::Tensor per_row(const at::Tensor& indices, const at::Tensor& weights, int64_t
 // TopK_k(relu((x - center) W^T + bias)), W one row a latent.
 struct TopKEncode : torch::autograd::Function<TopKEncode> {
     static variable_list forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight,
-                                 const at::Tensor& bias, const at::Tensor& center, int64_t k, Sink sink) {
-        const int64_t batch = x.size(0), latents = weight.size(0);
+                                 const at::Tensor& bias, const at::Tensor& center, int64_t k, bool candidates,
+                                 Sink sink) {
+        const int64_t batch = x.size(0);
         at::Tensor centred = (x - center).contiguous();
         at::Tensor values = at::empty({batch, k}, x.options().requires_grad(false));
         at::Tensor indices = at::empty({batch, k}, x.options().dtype(at::kLong).requires_grad(false));
+        if (candidates && sink && serves_candidates(weight)) {
+            topk_by_candidates(sink->quantised.of(weight, bias), weight, centred, k, values, indices);
+        } else {
+            by_product(centred, weight, bias, k, values, indices);
+        }
+        ctx->save_for_backward({weight, values, indices});
+        ctx->saved_data["centred"] = centred;
+        ctx->saved_data["sink"] = keep(sink);
+        ctx->saved_data["needs_x"] = x.requires_grad();
+        ctx->mark_non_differentiable({indices});
+        return {values, indices};
+    }
+
+    // Every pre-activation, a block of rows at a time.
+    static void by_product(const at::Tensor& centred, const at::Tensor& weight, const at::Tensor& bias, int64_t k,
+                           at::Tensor& values, at::Tensor& indices) {
+        const int64_t batch = centred.size(0), latents = weight.size(0);
         const int64_t rows = std::min(batch, std::max<int64_t>(256, block_elements / latents));
-        at::Tensor pre = at::empty({rows, latents}, x.options().requires_grad(false));
+        at::Tensor pre = at::empty({rows, latents}, centred.options().requires_grad(false));
         for (int64_t start = 0; start < batch; start += rows) {
             const int64_t count = std::min(rows, batch - start);
             at::Tensor block = pre.narrow(0, 0, count);
             at::mm_out(block, centred.narrow(0, start, count), weight.t());
-            by_type(x, [&](auto zero) {
+            by_type(centred, [&](auto zero) {
                 using T = decltype(zero);
                 at::parallel_for(0, count, grain, [&](int64_t begin, int64_t end) {
                     T hint = 0;
@@ -153,12 +171,6 @@ struct TopKEncode : torch::autograd::Function<TopKEncode> {
                 });
             });
         }
-        ctx->save_for_backward({weight, values, indices});
-        ctx->saved_data["centred"] = centred;
-        ctx->saved_data["sink"] = keep(sink);
-        ctx->saved_data["needs_x"] = x.requires_grad();
-        ctx->mark_non_differentiable({indices});
-        return {values, indices};
     }
 
     static variable_list backward(AutogradContext* ctx, variable_list grads) {
@@ -177,7 +189,7 @@ struct TopKEncode : torch::autograd::Function<TopKEncode> {
         }
         at::Tensor dweight = to_table(kept(ctx->saved_data["sink"]), weight,
                                       {indices, slope, ctx->saved_data["centred"].toTensor()});
-        return {dx, dweight, per_latent, dcenter, at::Tensor(), at::Tensor()};
+        return {dx, dweight, per_latent, dcenter, at::Tensor(), at::Tensor(), at::Tensor()};
     }
 };
 
@@ -399,7 +411,7 @@ void check_code(const at::Tensor& values, const at::Tensor& indices, int64_t lat
 }  // namespace
 
 int32_t cosae_topk_encode(cosae_tensor x, cosae_tensor weight, cosae_tensor bias, cosae_tensor center, int64_t k,
-                          cosae_gradients sink, cosae_tensor* values, cosae_tensor* indices) {
+                          int32_t candidates, cosae_gradients sink, cosae_tensor* values, cosae_tensor* indices) {
     return guard([&] {
         const auto &rows = tensor(x), &w = tensor(weight), &b = tensor(bias), &c = tensor(center);
         check_served("x", rows, w);
@@ -412,7 +424,7 @@ int32_t cosae_topk_encode(cosae_tensor x, cosae_tensor weight, cosae_tensor bias
                     " do not fit an encoder ", w.sizes());
         TORCH_CHECK(k >= 1 && k <= w.size(0), "k is ", k, " of ", w.size(0), " latents");
         TORCH_CHECK(w.is_contiguous() && b.is_contiguous() && c.is_contiguous(), "the encoder must be contiguous");
-        auto out = TopKEncode::apply(rows, w, b, c, k, sink_of(sink));
+        auto out = TopKEncode::apply(rows, w, b, c, k, candidates != 0, sink_of(sink));
         *values = own(std::move(out[0]));
         *indices = own(std::move(out[1]));
     });
@@ -482,6 +494,10 @@ int32_t cosae_sorted_distance(cosae_tensor values_a, cosae_tensor indices_a, cos
         TORCH_CHECK(va.size(0) == vb.size(0), "codes of ", va.size(0), " and ", vb.size(0), " rows");
         *out = own(SortedDistance::apply(va, ia, vb, ib, column, columns));
     });
+}
+
+int32_t cosae_serves_candidates(cosae_tensor weight, int32_t* serves) {
+    return guard([&] { *serves = serves_candidates(tensor(weight)); });
 }
 
 int32_t cosae_kernel_instruction_set(const char** name) {

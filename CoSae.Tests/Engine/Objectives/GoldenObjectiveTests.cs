@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoSae.Engine.Objectives;
+using CoSae.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,21 +20,21 @@ public sealed class GoldenObjectiveTests
         ["distributionalTranslation.cycle"] = DistributionalTranslation.Cycle,
     };
 
-    public static TheoryData<string, bool> Cases()
+    public static TheoryData<string, bool, bool> Cases()
     {
-        var data = new TheoryData<string, bool>();
+        var data = new TheoryData<string, bool, bool>();
         foreach (string term in Terms.Keys)
-        {
-            data.Add(term, true);
-            data.Add(term, false);
-        }
+            foreach (bool inDouble in (bool[])[true, false])
+                foreach (bool composed in (bool[])[true, false])
+                    data.Add(term, inDouble, composed);
         return data;
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void TermAgreesInValueAndGradient(string term, bool inDouble)
+    public void TermAgreesInValueAndGradient(string term, bool inDouble, bool composed)
     {
+        using var path = composed ? SparseKernels.Composed() : null;
         var golden = Golden.Load("objectives.json");
         using var scope = NewDisposeScope();
         var type = inDouble ? ScalarType.Float64 : ScalarType.Float32;
@@ -42,10 +43,13 @@ public sealed class GoldenObjectiveTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void RevivalAgreesOnTheFirstTwoRows(bool inDouble)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void RevivalAgreesOnTheFirstTwoRows(bool inDouble, bool composed)
     {
+        using var path = composed ? SparseKernels.Composed() : null;
         var golden = Golden.Load("objectives.json");
         using var scope = NewDisposeScope();
         var type = inDouble ? ScalarType.Float64 : ScalarType.Float32;

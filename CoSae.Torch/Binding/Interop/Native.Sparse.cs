@@ -16,10 +16,12 @@ internal static partial class Native
     }
 
     internal static (torch.Tensor Values, torch.Tensor Indices) TopKEncode(
-        torch.Tensor x, torch.Tensor weight, torch.Tensor bias, torch.Tensor center, long k, GradientsHandle gradients)
+        torch.Tensor x, torch.Tensor weight, torch.Tensor bias, torch.Tensor center, long k, bool candidates,
+        GradientsHandle gradients)
     {
         Check(cosae_topk_encode(
-            x.Handle, weight.Handle, bias.Handle, center.Handle, k, gradients, out nint values, out nint indices));
+            x.Handle, weight.Handle, bias.Handle, center.Handle, k, candidates ? 1 : 0, gradients, out nint values,
+            out nint indices));
         return (WrapOrNull(values)!, WrapOrNull(indices)!);
     }
 
@@ -53,6 +55,12 @@ internal static partial class Native
                 valuesA.Handle, indicesA.Handle, valuesB.Handle, indicesB.Handle, columnOf.Handle, columns,
                 out nint result),
             result);
+
+    internal static bool ServesCandidates(torch.Tensor weight)
+    {
+        Check(cosae_serves_candidates(weight.Handle, out int serves));
+        return serves != 0;
+    }
 
     internal static GradientsHandle NewGradients()
     {
@@ -89,8 +97,11 @@ internal static partial class Native
     private static partial int cosae_kernel_instruction_set(out nint name);
 
     [LibraryImport(Library)]
+    private static partial int cosae_serves_candidates(TensorHandle weight, out int serves);
+
+    [LibraryImport(Library)]
     private static partial int cosae_topk_encode(
-        TensorHandle x, TensorHandle weight, TensorHandle bias, TensorHandle center, long k,
+        TensorHandle x, TensorHandle weight, TensorHandle bias, TensorHandle center, long k, int candidates,
         GradientsHandle gradients, out nint values, out nint indices);
 
     [LibraryImport(Library)]

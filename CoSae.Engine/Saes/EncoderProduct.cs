@@ -1,0 +1,32 @@
+namespace CoSae.Engine.Saes;
+
+/// <summary>
+/// How the dense product of the encoder, which decides what a step costs, is computed. The values of the chosen latents are
+/// float32 in each case but <see cref="Tf32"/>.
+/// </summary>
+public static class EncoderProduct
+{
+    /// <summary>8-bit candidates on a CPU that has the instructions, float32 elsewhere.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>Every pre-activation in float32.</summary>
+    public const string Float32 = "float32";
+
+    /// <summary>
+    /// The k best are searched with an 8-bit product, and whatever may be among them within six standard deviations of its
+    /// error is computed in float32. CPU with AVX2; elsewhere as float32.
+    /// </summary>
+    public const string Int8 = "int8";
+
+    /// <summary>
+    /// The best k and a margin by a bfloat16 product are computed in float32, and the k best of those taken. For devices
+    /// with bfloat16 arithmetic; slow where it is emulated.
+    /// </summary>
+    public const string BFloat16 = "bfloat16";
+
+    /// <summary>Products of float32 numbers with 10-bit mantissas, on CUDA devices that have them; elsewhere as float32.</summary>
+    public const string Tf32 = "tf32";
+
+    /// <summary>Every name a spec may use.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Auto, Float32, Int8, BFloat16, Tf32];
+}

@@ -1,0 +1,162 @@
+#include "candidates.h"
+
+#include "kernels.h"
+
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <vector>
+
+namespace cosae {
+
+namespace {
+
+// Rounding to a step is uniform within half of it either way: a standard deviation of step / sqrt(12) in each
+// dimension, which add up to |x| times that of the encoder's and |w| times that of the row's.
+constexpr float deviations = 6;
+const float spread = deviations / std::sqrt(12.0f);
+
+// Rows that share one pass over the quantised encoder.
+constexpr int64_t together = 32;
+
+int64_t round_up(int64_t value, int64_t to) {
+    return (value + to - 1) / to * to;
+}
+
+void quantise(QuantisedEncoder& q, const at::Tensor& weight, const at::Tensor& bias) {
+    const auto& kernels8 = *int8_kernels();
+    constexpr int64_t tile = Int8Kernels::tile;
+    if (q.latents != weight.size(0) || q.dim != weight.size(1)) {
+        q.latents = weight.size(0);
+        q.dim = weight.size(1);
+        q.padded = round_up(q.dim, Int8Kernels::group);
+        q.tiles = round_up(q.latents, tile) / tile;
+        auto floats = weight.options().requires_grad(false);
+        q.levels = at::empty({q.tiles * tile * q.padded}, floats.dtype(at::kChar));
+        q.step = at::zeros({q.tiles * tile}, floats);
+        q.level_sum = at::zeros({q.tiles * tile}, floats);
+        q.bias = at::zeros({q.tiles * tile}, floats);
+        q.norm = at::zeros({q.latents}, floats);
+    }
+    at::parallel_for(0, q.tiles, 8, [&](int64_t from, int64_t to) {
+        for (int64_t t = from; t < to; t++) {
+            const int64_t first = t * tile, count = std::min(tile, q.latents - first);
+            const float* rows = weight.data_ptr<float>() + first * q.dim;
+            kernels8.quantise_tile(rows, count, q.dim, q.padded, q.levels.data_ptr<int8_t>() + first * q.padded,
+                                   q.step.data_ptr<float>() + first, q.level_sum.data_ptr<float>() + first);
+            for (int64_t j = 0; j < count; j++) {
+                q.norm.data_ptr<float>()[first + j] =
+                    static_cast<float>(std::sqrt(kernels<float>().square_sum(rows + j * q.dim, q.dim)));
+            }
+        }
+    });
+    std::copy_n(bias.data_ptr<float>(), q.latents, q.bias.data_ptr<float>());
+}
+
+// What one thread needs for its rows.
+struct Workspace {
+    std::vector<uint8_t> levels;
+    std::vector<float> steps, products, zeros, exact, sums;
+    std::vector<int64_t> found;
+    int64_t stride;
+
+    explicit Workspace(const QuantisedEncoder& q)
+        : levels(together * q.padded), steps(together), zeros(q.latents), found(q.latents),
+          // Rows a multiple of 4 KiB apart would fight for the same lines of the cache.
+          stride(q.tiles * Int8Kernels::tile + 40) {
+        products.resize(together * stride);
+    }
+};
+
+}  // namespace
+
+bool serves_candidates(const at::Tensor& weight) {
+    return int8_kernels() != nullptr && weight.scalar_type() == at::kFloat;
+}
+
+const QuantisedEncoder& QuantisedEncoders::of(const at::Tensor& weight, const at::Tensor& bias) {
+    auto& q = known_[weight.unsafeGetTensorImpl()];
+    const uint32_t version = weight._version() + bias._version() + 1;
+    if (q.version != version) {
+        quantise(q, weight, bias);
+        q.version = version;
+    }
+    return q;
+}
+
+int64_t topk_by_candidates(const QuantisedEncoder& q, const at::Tensor& weight, const at::Tensor& centred, int64_t k,
+                           at::Tensor& values, at::Tensor& indices) {
+    const auto& kernels8 = *int8_kernels();
+    const auto& floats = kernels<float>();
+    const int64_t batch = centred.size(0), blocks = (batch + together - 1) / together;
+    const float *w = weight.data_ptr<float>(), *x = centred.data_ptr<float>(), *bias = q.bias.data_ptr<float>();
+    const float *step = q.step.data_ptr<float>(), *norm = q.norm.data_ptr<float>();
+    std::atomic<int64_t> computed{0};
+    at::parallel_for(0, blocks, 1, [&](int64_t from, int64_t to) {
+        Workspace space(q);
+        int64_t exact_here = 0;
+        float hint = 0;
+        for (int64_t block = from; block < to; block++) {
+            const int64_t first = block * together, count = std::min(together, batch - first);
+            for (int64_t r = 0; r < count; r++) {
+                space.steps[r] = kernels8.quantise_row(x + (first + r) * q.dim, q.dim, q.padded,
+                                                       space.levels.data() + r * q.padded);
+            }
+            kernels8.products(space.levels.data(), count, q.padded, q.levels.data_ptr<int8_t>(), q.tiles,
+                              space.steps.data(), step, q.level_sum.data_ptr<float>(), bias, space.products.data(),
+                              space.stride);
+            for (int64_t r = 0; r < count; r++) {
+                const float* row = x + (first + r) * q.dim;
+                const float* about = space.products.data() + r * space.stride;
+                float* v = values.data_ptr<float>() + (first + r) * k;
+                int64_t* i = indices.data_ptr<int64_t>() + (first + r) * k;
+                // The k that look best are computed exactly. The least of them bounds the k-th best from below.
+                floats.select_topk(about, space.zeros.data(), q.latents, k, &hint, v, i);
+                float least = 0;
+                if (v[0] == v[0] && v[k - 1] > 0) {
+                    space.exact.resize(k);
+                    floats.gather_dot(w, q.dim, i, k, row, space.exact.data());
+                    least = std::numeric_limits<float>::infinity();
+                    for (int64_t s = 0; s < k; s++) {
+                        least = std::min(least, space.exact[s] + bias[i[s]]);
+                    }
+                    least = std::max(least, 0.0f);
+                }
+                // Whatever may still be above it, too. Equal values count, for the lower latent wins.
+                const float length = static_cast<float>(std::sqrt(floats.square_sum(row, q.dim)));
+                const int64_t candidates = kernels8.collect_above(
+                    about, step, spread * length, norm, spread * space.steps[r], q.latents,
+                    least > 0 ? std::nextafter(least, 0.0f) : 0.0f, space.found.data());
+                space.exact.resize(candidates);
+                space.sums.resize(candidates);
+                floats.gather_dot(w, q.dim, space.found.data(), candidates, row, space.exact.data());
+                for (int64_t s = 0; s < candidates; s++) {
+                    space.sums[s] = bias[space.found[s]];
+                }
+                exact_here += candidates;
+                // The same selection, among the candidates; their numbers rise, so ties end as they should.
+                float none = 0;
+                const int64_t kept = std::min(k, candidates);
+                if (kept > 0) {
+                    floats.select_topk(space.exact.data(), space.sums.data(), candidates, kept, &none, v, i);
+                    for (int64_t s = 0; s < kept; s++) {
+                        i[s] = space.found[i[s]];
+                    }
+                }
+                for (int64_t s = kept, next = 0; s < k; s++, next++) {
+                    while (std::find(i, i + s, next) != i + s) {
+                        next++;
+                    }
+                    v[s] = 0;
+                    i[s] = next;
+                }
+            }
+        }
+        computed += exact_here;
+    });
+    return computed;
+}
+
+}  // namespace cosae
