@@ -34,6 +34,17 @@ public static class TorchRuntime
         TensorHandle.LeakedCount;
 #endif
 
+    /// <summary>
+    /// How often the host asked for a value, or for a shape that depends on values: on a device each time makes it wait
+    /// until everything before is done. Counted on the CPU as well, so that it can be tested without a device.
+    /// </summary>
+    public static long Readbacks =>
+#if TORCHSHARP_PACKAGE
+        0;
+#else
+        Native.Readbacks;
+#endif
+
     /// <summary>How libtorch was built and which settings it runs with, as text of several lines.</summary>
     public static string Configuration =>
 #if TORCHSHARP_PACKAGE

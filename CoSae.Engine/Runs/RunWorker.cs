@@ -43,6 +43,7 @@ public sealed class RunWorker
         _reporter.State(RunState.Starting, "checking rows", null);
         set.A.CheckFinite(stop);
         set.B.CheckFinite(stop);
+        torch.backends.cuda.matmul.allow_tf32 = spec.Training.EncoderProduct == Saes.EncoderProduct.Tf32;
         torch.set_num_threads(RunThreads.Choose(spec, set.Info));
         var data = new TrainingData(set, spec.Data, stop);
         WarnOfFewPairs(spec, data);

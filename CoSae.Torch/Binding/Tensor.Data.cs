@@ -35,6 +35,7 @@ public static partial class torch
             where T : unmanaged
         {
             ValidateType<T>();
+            Native.CountReadback();
             return new Utils.TensorAccessor<T>(is_cpu() ? this : cpu());
         }
 
@@ -49,6 +50,7 @@ public static partial class torch
             }
 
             ValidateType<T>();
+            Native.CountReadback();
             if (is_cpu())
             {
                 return Utils.TensorAccessor<T>.ReadItemAt(this, 0);

@@ -78,7 +78,11 @@ public static partial class torch
             Native.IndexInPlace(IndexOp.masked_scatter, this, 0, mask, value, NativeScalar.Absent);
 
         /// <summary>The elements where the mask is true, as a vector.</summary>
-        public Tensor masked_select(Tensor mask) => Native.Binary(BinaryOp.masked_select, this, mask);
+        public Tensor masked_select(Tensor mask)
+        {
+            Native.CountReadback(); // its shape depends on the values
+            return Native.Binary(BinaryOp.masked_select, this, mask);
+        }
 
         /// <summary>This where the condition is true, y elsewhere.</summary>
         public Tensor where(Tensor condition, Tensor y) =>

@@ -128,7 +128,11 @@ public static partial class torch
             Pieces(dim, (size((int)dim) + chunks - 1) / chunks, drop: false);
 
         /// <summary>Indices [count, dims] of the non-zero elements.</summary>
-        public Tensor nonzero() => Native.Unary(UnaryOp.nonzero, this);
+        public Tensor nonzero()
+        {
+            Native.CountReadback(); // its shape depends on the values
+            return Native.Unary(UnaryOp.nonzero, this);
+        }
 
         /// <summary>Another handle to the same tensor.</summary>
         public Tensor alias() => Native.Unary(UnaryOp.alias, this);

@@ -92,6 +92,22 @@ public static partial class torch
         public static void synchronize(Device? device = null) => Native.CudaSynchronize(device?.index ?? -1);
     }
 
+    public static partial class backends
+    {
+        public static partial class cuda
+        {
+            public static partial class matmul
+            {
+                /// <summary>Whether float32 products may use TF32: inputs with 10-bit mantissas.</summary>
+                public static bool allow_tf32
+                {
+                    get => Native.AllowTf32;
+                    set => Native.AllowTf32 = value;
+                }
+            }
+        }
+    }
+
     public static partial class random
     {
         public static Generator manual_seed(long seed) => torch.manual_seed(seed);

@@ -58,12 +58,13 @@ void quantise(QuantisedEncoder& q, const at::Tensor& weight, const at::Tensor& b
 // What one thread needs for its rows.
 struct Workspace {
     std::vector<uint8_t> levels;
-    std::vector<float> steps, products, zeros, exact, sums;
-    std::vector<int64_t> found;
+    std::vector<float> steps, products, zeros, exact, sums, first;
+    std::vector<int64_t> found, fresh;
+    std::vector<int32_t> slot;  // 1 + the slot in which a latent was computed already, or 0
     int64_t stride;
 
     explicit Workspace(const QuantisedEncoder& q)
-        : levels(together * q.padded), steps(together), zeros(q.latents), found(q.latents),
+        : levels(together * q.padded), steps(together), zeros(q.latents), found(q.latents), slot(q.latents),
           // Rows a multiple of 4 KiB apart would fight for the same lines of the cache.
           stride(q.tiles * Int8Kernels::tile + 40) {
         products.resize(together * stride);
@@ -115,12 +116,14 @@ int64_t topk_by_candidates(const QuantisedEncoder& q, const at::Tensor& weight, 
                 // The k that look best are computed exactly. The least of them bounds the k-th best from below.
                 floats.select_topk(about, space.zeros.data(), q.latents, k, &hint, v, i);
                 float least = 0;
-                if (v[0] == v[0] && v[k - 1] > 0) {
-                    space.exact.resize(k);
-                    floats.gather_dot(w, q.dim, i, k, row, space.exact.data());
+                const bool full = v[0] == v[0] && v[k - 1] > 0;
+                space.first.resize(k);
+                if (full) {
+                    floats.gather_dot(w, q.dim, i, k, row, space.first.data());
                     least = std::numeric_limits<float>::infinity();
                     for (int64_t s = 0; s < k; s++) {
-                        least = std::min(least, space.exact[s] + bias[i[s]]);
+                        least = std::min(least, space.first[s] + bias[i[s]]);
+                        space.slot[i[s]] = static_cast<int32_t>(s + 1);
                     }
                     least = std::max(least, 0.0f);
                 }
@@ -131,11 +134,25 @@ int64_t topk_by_candidates(const QuantisedEncoder& q, const at::Tensor& weight, 
                     least > 0 ? std::nextafter(least, 0.0f) : 0.0f, space.found.data());
                 space.exact.resize(candidates);
                 space.sums.resize(candidates);
-                floats.gather_dot(w, q.dim, space.found.data(), candidates, row, space.exact.data());
+                space.fresh.clear();
+                for (int64_t s = 0; s < candidates; s++) {
+                    if (space.slot[space.found[s]] == 0) {
+                        space.fresh.push_back(space.found[s]);
+                    }
+                }
+                const auto more = static_cast<int64_t>(space.fresh.size());
+                floats.gather_dot(w, q.dim, space.fresh.data(), more, row, space.sums.data());
+                for (int64_t s = candidates - 1, f = more; s >= 0; s--) {
+                    const int32_t known = space.slot[space.found[s]];
+                    space.exact[s] = known > 0 ? space.first[known - 1] : space.sums[--f];
+                }
                 for (int64_t s = 0; s < candidates; s++) {
                     space.sums[s] = bias[space.found[s]];
                 }
-                exact_here += candidates;
+                for (int64_t s = 0; full && s < k; s++) {
+                    space.slot[i[s]] = 0;
+                }
+                exact_here += more + (full ? k : 0);
                 // The same selection, among the candidates; their numbers rise, so ties end as they should.
                 float none = 0;
                 const int64_t kept = std::min(k, candidates);

@@ -506,6 +506,9 @@ COSAE_API cosae_set_num_threads(int32_t threads);
 COSAE_API cosae_get_num_interop_threads(int32_t* threads);
 COSAE_API cosae_set_num_interop_threads(int32_t threads);
 COSAE_API cosae_set_flush_denormal(int32_t enabled, int32_t* supported);
+/* Whether float32 products on CUDA devices may use TF32. */
+COSAE_API cosae_get_allow_tf32(int32_t* allowed);
+COSAE_API cosae_set_allow_tf32(int32_t allowed);
 COSAE_API cosae_cuda_device_count(int32_t* count);
 /* Name and bytes of memory of a CUDA device, from the driver. */
 COSAE_API cosae_cuda_device_info(int32_t index, char* name, int32_t capacity, int64_t* memory);

@@ -144,6 +144,14 @@ int32_t cosae_set_flush_denormal(int32_t enabled, int32_t* supported) {
     return guard([&] { *supported = at::globalContext().setFlushDenormal(enabled != 0); });
 }
 
+int32_t cosae_get_allow_tf32(int32_t* allowed) {
+    return guard([&] { *allowed = at::globalContext().allowTF32CuBLAS(); });
+}
+
+int32_t cosae_set_allow_tf32(int32_t allowed) {
+    return guard([&] { at::globalContext().setAllowTF32CuBLAS(allowed != 0); });
+}
+
 int32_t cosae_cuda_device_count(int32_t* count) {
     return guard([&] { *count = cuda_devices(); });
 }

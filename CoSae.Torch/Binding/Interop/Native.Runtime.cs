@@ -85,6 +85,17 @@ internal static partial class Native
         set => Check(cosae_set_num_interop_threads(value));
     }
 
+    internal static bool AllowTf32
+    {
+        get
+        {
+            Check(cosae_get_allow_tf32(out int allowed));
+            return allowed != 0;
+        }
+
+        set => Check(cosae_set_allow_tf32(value ? 1 : 0));
+    }
+
     /// <summary>False where the processor cannot.</summary>
     internal static bool SetFlushDenormal(bool enabled)
     {
@@ -114,6 +125,12 @@ internal static partial class Native
     internal static string LibtorchVersion => Marshal.PtrToStringUTF8(cosae_libtorch_version()) ?? "";
 
     internal static string LibtorchConfig => Marshal.PtrToStringUTF8(cosae_libtorch_config()) ?? "";
+
+    [LibraryImport(Library)]
+    private static partial int cosae_get_allow_tf32(out int allowed);
+
+    [LibraryImport(Library)]
+    private static partial int cosae_set_allow_tf32(int allowed);
 
     [LibraryImport(Library)]
     private static partial int cosae_backward(

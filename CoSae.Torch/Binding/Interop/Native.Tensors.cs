@@ -30,6 +30,7 @@ internal static partial class Native
 
     internal static NativeScalar Item(torch.Tensor self)
     {
+        CountReadback();
         Check(cosae_tensor_item(self.Handle, out NativeScalar value));
         return value;
     }

@@ -25,6 +25,13 @@ internal static partial class Native
         }
     }
 
+    private static long _readbacks;
+
+    internal static long Readbacks => Volatile.Read(ref _readbacks);
+
+    /// <summary>To be called wherever the host needs a value, or a shape, that only the device knows.</summary>
+    internal static void CountReadback() => Interlocked.Increment(ref _readbacks);
+
     /// <summary>The one place where a native status becomes an exception.</summary>
     internal static void Check(int status)
     {
