@@ -40,12 +40,25 @@ public sealed class TrainingData
     /// <summary>Standardised rows of side B. // [rows, dimB]</summary>
     public Tensor RowsB(ReadOnlySpan<long> rows, Device device) => Rows(_set.B, StandardizerB, rows, device);
 
+    /// <summary>Standardised rows of side A into a buffer; safe from several threads.</summary>
+    /// <param name="destination">[rows * dimA]</param>
+    public void GatherA(ReadOnlySpan<long> rows, Span<float> destination) => Gather(_set.A, StandardizerA, rows, destination);
+
+    /// <summary>Standardised rows of side B into a buffer; safe from several threads.</summary>
+    /// <param name="destination">[rows * dimB]</param>
+    public void GatherB(ReadOnlySpan<long> rows, Span<float> destination) => Gather(_set.B, StandardizerB, rows, destination);
+
     private static Tensor Rows(EmbeddingFile file, Standardizer standardizer, ReadOnlySpan<long> rows, Device device)
     {
         var buffer = new float[(long)rows.Length * file.Dim];
-        file.Gather(rows, buffer);
-        standardizer.Apply(buffer);
+        Gather(file, standardizer, rows, buffer);
         using var host = tensor(buffer, [rows.Length, file.Dim]);
         return host.to(device, copy: true);
+    }
+
+    private static void Gather(EmbeddingFile file, Standardizer standardizer, ReadOnlySpan<long> rows, Span<float> destination)
+    {
+        file.Gather(rows, destination);
+        standardizer.Apply(destination);
     }
 }
