@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CoSae.Engine.Saes;
 using CoSae.Engine.Training;
 using TorchSharp;
@@ -12,6 +13,7 @@ namespace CoSae.Engine.Metrics;
 public sealed class TestSet : IDisposable
 {
     private const int Block = 4096;
+    private const int BlockNumbers = 16 << 20;
 
     /// <summary>Encodes and decodes the test rows in blocks: no [rows, latents] array is ever made.</summary>
     public TestSet(SaePair pair, TrainingData data, Device device, CancellationToken stop)
@@ -26,11 +28,13 @@ public sealed class TestSet : IDisposable
         var (errors, blocksA, blocksB) = (new float[6][], new List<HostCode>(), new List<HostCode>());
         for (int e = 0; e < errors.Length; e++)
             errors[e] = new float[rows.Length];
-        for (int start = 0; start < rows.Length; start += Block)
+        // An encoder without a fused kernel makes its pre-activations dense: with many latents, fewer rows at a time.
+        int block = Math.Clamp(BlockNumbers / pair.A.Latents, 256, Block);
+        for (int start = 0; start < rows.Length; start += block)
         {
             stop.ThrowIfCancellationRequested();
             using var inner = NewDisposeScope();
-            int count = Math.Min(Block, rows.Length - start);
+            int count = Math.Min(block, rows.Length - start);
             var (a, b) = (XA.narrow(0, start, count), XB.narrow(0, start, count));
             var (codeA, codeB) = (pair.A.Encode(a), pair.B.Encode(b));
             var (toB, toA) = (pair.B.Decode(codeA), pair.A.Decode(codeB));
@@ -92,8 +96,14 @@ public sealed class TestSet : IDisposable
 
         int Count(Tensor x)
         {
-            using var scope = NewDisposeScope();
-            return Retrieval.Distinct(x.narrow(0, 0, first).cpu().contiguous().data<float>().ToArray(), (int)x.shape[1]);
+            var seen = new RowSet();
+            for (int start = 0; start < first; start += Block)
+            {
+                using var scope = NewDisposeScope();
+                var block = x.narrow(0, start, Math.Min(Block, first - start)).cpu().contiguous();
+                seen.Add(MemoryMarshal.Cast<byte, float>(block.bytes), (int)x.shape[1]);
+            }
+            return seen.Count;
         }
     }
 
