@@ -1,4 +1,4 @@
-using CoSae.Engine.Saes;
+using CoSae.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,12 +17,7 @@ public static class DistributionalConsistency
     public static Tensor Sorted(ObjectiveContext c)
     {
         var (columnOf, columns) = Choose(c);
-        var a = c.CodeA.Columns(columnOf, columns); // [batch, chosen]
-        var b = c.CodeB.Columns(columnOf, columns);
-        var energy = a.square().mean([0]) + b.square().mean([0]) + 1e-4;
-        var (sortedA, _) = a.t().contiguous().sort(1);
-        var (sortedB, _) = b.t().contiguous().sort(1);
-        return ((sortedA - sortedB).square().mean([1]) / energy).mean();
+        return SparseKernels.SortedDistance(c.CodeA.Values, c.CodeA.Indices, c.CodeB.Values, c.CodeB.Indices, columnOf, columns);
     }
 
     /// <summary>Mean over latents of |eA - eB| / (eA + eB + 1e-5), e = E z_j^2 (Iso-Energy). // scalar</summary>

@@ -11,6 +11,6 @@ public static class DistributionalTranslation
     {
         var backA = c.Pair.A.Decode(c.Pair.B.Encode(c.AToB));
         var backB = c.Pair.B.Decode(c.Pair.A.Encode(c.BToA));
-        return 0.5 * (Fvu.Of(c.XA, backA) + Fvu.Of(c.XB, backB));
+        return 0.5 * (Fvu.Of(c.XA, backA, c.VariationA) + Fvu.Of(c.XB, backB, c.VariationB));
     }
 }

@@ -18,7 +18,7 @@ public sealed class ObjectiveContext(
     SaePair pair, Tensor xA, Tensor xB, Tensor? pairedA, Tensor? pairedB, RandomSource random)
 {
     private SparseCode? _codeA, _codeB, _pairedCodeA, _pairedCodeB;
-    private Tensor? _aToB, _bToA;
+    private Tensor? _aToB, _bToA, _variationA, _variationB;
 
     public SaePair Pair => pair;
 
@@ -49,6 +49,12 @@ public sealed class ObjectiveContext(
 
     /// <summary>Unpaired rows of B translated: D_A(E_B(xB)). // [batch, dimA]</summary>
     public Tensor BToA => _bToA ??= pair.A.Decode(CodeB);
+
+    /// <summary>What <see cref="Fvu"/> divides by for the unpaired rows of A. // scalar</summary>
+    public Tensor VariationA => _variationA ??= Fvu.Variation(xA);
+
+    /// <summary>And for those of B. // scalar</summary>
+    public Tensor VariationB => _variationB ??= Fvu.Variation(xB);
 
     private static InvalidOperationException NoPairs() =>
         new("An instance-wise term was asked for in a step without known pairs.");

@@ -1,4 +1,5 @@
 using CoSae.Engine.Saes;
+using CoSae.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,18 +16,18 @@ public static class Reconstruction
     /// </summary>
     public static Tensor Compute(ObjectiveContext c)
     {
-        var fit = 0.5 * (Fvu.Of(c.XA, c.Pair.A.Decode(c.CodeA)) + Fvu.Of(c.XB, c.Pair.B.Decode(c.CodeB)));
+        var fit = 0.5 * (Fvu.Of(c.XA, c.Pair.A.Decode(c.CodeA), c.VariationA) + Fvu.Of(c.XB, c.Pair.B.Decode(c.CodeB), c.VariationB));
         return fit - RevivalWeight * (Revival(c.Pair.A, c.XA, c.CodeA) + Revival(c.Pair.B, c.XB, c.CodeB));
     }
 
     /// <summary>mean over batch and latents of pre-activation * 1[latent silent in this batch]. // scalar</summary>
     public static Tensor Revival(SparseAutoencoder sae, Tensor x, SparseCode code)
     {
-        // Linear in the pre-activation, so the batch can be summed first: [latents, dim] times one vector instead of
+        // Linear in the pre-activation, so the batch can be summed first: one product with the silent latents instead of
         // keeping [batch, latents] for the backward pass.
         var silent = code.Firings().eq(0).to(x.dtype);                              // [latents]
-        var summed = (x - sae.DecoderBias).sum(dim: 0);                                   // [dim]
-        var pre = sae.Encoder.matmul(summed) + code.Batch * sae.EncoderBias;        // [latents]
-        return (pre * silent).sum() / (code.Batch * code.Latents);
+        var summed = (x - sae.DecoderBias).sum(dim: 0);                             // [dim]
+        var pre = SparseKernels.MarkedDot(summed, sae.Encoder, silent, sae.Gradients) + code.Batch * (sae.EncoderBias * silent).sum();
+        return pre / (code.Batch * code.Latents);
     }
 }

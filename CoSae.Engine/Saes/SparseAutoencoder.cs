@@ -37,6 +37,12 @@ public sealed class SparseAutoencoder : IDisposable
 
     public int Dim => (int)Dictionary.shape[1];
 
+    /// <summary>
+    /// Takes the gradients of dictionary and encoder as the few entries that a batch touches; null: they become the
+    /// parameters' own dense <c>grad</c>. An optimiser that reads them sets it.
+    /// </summary>
+    public SparseGradients? Gradients { get; set; }
+
     /// <summary>Dictionary, encoder, encoder bias, decoder bias; the first three have one row a latent.</summary>
     public IReadOnlyList<Tensor> Parameters => [Dictionary, Encoder, EncoderBias, DecoderBias];
 
@@ -60,14 +66,13 @@ public sealed class SparseAutoencoder : IDisposable
     /// <param name="x">[batch, dim]</param>
     public SparseCode Encode(Tensor x)
     {
-        var pre = addmm(EncoderBias, x - DecoderBias, Encoder.t(), beta: 1, alpha: 1); // [batch, latents]
-        var (values, indices) = pre.relu().topk(K, dim: 1);
+        var (values, indices) = SparseKernels.TopKEncode(x, Encoder, EncoderBias, DecoderBias, K, Gradients);
         return new SparseCode(values, indices, Latents);
     }
 
     /// <summary>D(z). // [batch, dim]</summary>
     public Tensor Decode(SparseCode code) =>
-        TorchExtras.EmbeddingBag(code.Indices, Dictionary, EmbeddingBagMode.Sum, code.Values) + DecoderBias;
+        SparseKernels.Decode(code.Values, code.Indices, Dictionary, DecoderBias, Gradients);
 
     /// <summary>Re-indexes the latents: latent j becomes what <paramref name="order"/>[j] was. No gradient.</summary>
     /// <param name="order">[latents], int64, a permutation.</param>

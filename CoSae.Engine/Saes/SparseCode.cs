@@ -1,3 +1,4 @@
+using CoSae.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -25,24 +26,8 @@ public sealed record SparseCode(Tensor Values, Tensor Indices, int Latents)
         return PerLatent(Values.gt(0).to(Values.dtype));
     }
 
-    /// <summary>
-    /// The activations of chosen latents as columns. // [batch, chosen]
-    /// </summary>
-    /// <param name="columnOf">[latents], int64: the column of each latent, or <paramref name="columns"/> for those left out.</param>
-    public Tensor Columns(Tensor columnOf, int columns)
-    {
-        // One column more catches what is left out, so that the dense part is as narrow as the choice.
-        var target = columnOf.index_select(0, Indices.flatten()).view(Indices.shape);
-        return zeros(Batch, columns + 1, dtype: Values.dtype, device: Values.device)
-            .scatter(1, target, Values).narrow(1, 0, columns);
-    }
-
     /// <summary>Sum over the batch of the product with another code, both rows the same things. // scalar</summary>
-    public Tensor InnerProduct(SparseCode other)
-    {
-        var same = Indices.unsqueeze(2).eq(other.Indices.unsqueeze(1)); // [batch, k, k]
-        return (Values.unsqueeze(2) * other.Values.unsqueeze(1) * same.to(Values.dtype)).sum();
-    }
+    public Tensor InnerProduct(SparseCode other) => SparseKernels.InnerProduct(Values, Indices, other.Values, other.Indices);
 
     // scatter_add and not scatter: several rows fire the same latent.
     private Tensor PerLatent(Tensor values) =>

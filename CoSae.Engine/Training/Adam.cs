@@ -1,3 +1,4 @@
+using CoSae.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -5,68 +6,73 @@ namespace CoSae.Engine.Training;
 
 /// <summary>
 /// Adam (Kingma and Ba 2014, arXiv 1412.6980; 0.9, 0.999, 1e-8) with the whole gradient clipped by norm first. The moments
-/// are open to checkpoints and to the re-indexing of latents, which torch's own optimisers do not offer.
+/// are open to checkpoints and to the re-indexing of latents, which torch's own optimisers do not offer; gradients of
+/// dictionaries and encoders come in sparse (<see cref="SparseGradients"/>).
 /// </summary>
 public sealed class Adam : IDisposable
 {
-    private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
-    private readonly IReadOnlyList<(string Name, Tensor Value)> _parameters;
+    private readonly IReadOnlyList<AdamParameter> _parameters;
 
-    public Adam(IReadOnlyList<(string Name, Tensor Value)> parameters)
-    {
-        _parameters = parameters;
-        First = [.. parameters.Select(p => zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope())];
-        Second = [.. parameters.Select(p => zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope())];
-    }
+    /// <param name="parameters">By name; each is [rows, dim] or [dim].</param>
+    public Adam(IReadOnlyList<(string Name, Tensor Value)> parameters) =>
+        _parameters = [.. parameters.Select(p => new AdamParameter(
+            p.Value,
+            zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope(),
+            zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope(),
+            zeros(p.Value.ndim == 2 ? p.Value.shape[0] : 1, dtype: ScalarType.Byte, device: p.Value.device).DetachFromDisposeScope(),
+            UnitRows: false))];
+
+    /// <summary>Where backward passes leave what <see cref="Step"/> reads.</summary>
+    public SparseGradients Gradients { get; } = new();
 
     /// <summary>Running mean of each gradient, in the order of the parameters.</summary>
-    public IReadOnlyList<Tensor> First { get; }
+    public IReadOnlyList<Tensor> First => [.. _parameters.Select(p => p.First)];
 
     /// <summary>Running mean of each squared gradient.</summary>
-    public IReadOnlyList<Tensor> Second { get; }
+    public IReadOnlyList<Tensor> Second => [.. _parameters.Select(p => p.Second)];
 
     /// <summary>Updates done; the bias correction depends on it.</summary>
-    public int Updates { get; set; }
+    public int Updates { get; private set; }
 
     /// <summary>One update from the parameters' gradients, which it clears. Reads nothing back to the host.</summary>
     /// <param name="rate">Learning rate.</param>
     /// <param name="clip">Largest norm of the whole gradient.</param>
-    public void Step(double rate, double clip)
+    public void Step(double rate, double clip) =>
+        SparseKernels.AdamStep(_parameters, Gradients, new AdamSettings(rate, clip, ++Updates));
+
+    /// <summary>To be called when the moments have been written from outside.</summary>
+    public void Restored(int updates)
     {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        Updates++;
-        var gradients = _parameters.Select(p => p.Value.grad).ToList();
-        var norm = gradients.Where(g => g is not null).Select(g => g!.square().sum()).Aggregate((x, y) => x + y).sqrt();
-        var scale = (clip / (norm + 1e-6)).clamp_max(1);
-        double rateNow = rate / (1 - Math.Pow(Beta1, Updates));
-        double second = Math.Sqrt(1 - Math.Pow(Beta2, Updates));
-        for (int i = 0; i < _parameters.Count; i++)
-        {
-            if (gradients[i] is not { } g)
-                continue;
-            g.mul_(scale);
-            First[i].mul_(Beta1).add_(g, 1 - Beta1);
-            Second[i].mul_(Beta2).addcmul_(g, g, 1 - Beta2);
-            var denominator = (Second[i].sqrt() / second).add_(Epsilon);
-            _parameters[i].Value.addcdiv_(First[i], denominator, -rateNow);
-            g.zero_();
-        }
+        Updates = updates;
+        MarkMoved();
     }
 
     /// <summary>Re-indexes the moments of one parameter's rows along with its latents.</summary>
     public void Permute(int parameter, Tensor order)
     {
-        foreach (var moment in new[] { First[parameter], Second[parameter] })
+        foreach (var moment in new[] { _parameters[parameter].First, _parameters[parameter].Second })
         {
             using var permuted = moment.index_select(0, order);
             moment.copy_(permuted);
         }
+        MarkMoved();
     }
 
     public void Dispose()
     {
-        foreach (var moment in First.Concat(Second))
-            moment.Dispose();
+        Gradients.Dispose();
+        foreach (var p in _parameters)
+        {
+            p.First.Dispose();
+            p.Second.Dispose();
+            p.Moved.Dispose();
+        }
+    }
+
+    // Any row may have a moment now. Marking one that has none costs time and changes nothing: its update is 0.
+    private void MarkMoved()
+    {
+        foreach (var p in _parameters)
+            p.Moved.fill_(1);
     }
 }

@@ -32,6 +32,7 @@ public sealed class Trainer : IDisposable
             SparseAutoencoder.Create(data.Info.DimA, model.Latents, model.K, generator, device),
             SparseAutoencoder.Create(data.Info.DimB, model.Latents, model.K, generator, device));
         Adam = new Adam(Pair.Parameters);
+        (Pair.A.Gradients, Pair.B.Gradients) = (Adam.Gradients, Adam.Gradients);
         _objective = new Objective(spec.Objective, spec.Training.Steps, data.Known.Length > 0);
         _unpaired = new UnpairedBatches(data.Split, spec.Training.Batch, spec.Training.Seed);
         _paired = new PairedBatches(data.Split, data.Known, spec.Training.PairedBatch, spec.Training.Seed);
@@ -88,7 +89,7 @@ public sealed class Trainer : IDisposable
         set
         {
             Step = value.Step;
-            Adam.Updates = value.Updates;
+            Adam.Restored(value.Updates);
             _unpaired.State = value.Unpaired;
             _paired.State = value.Paired;
             _random.State = value.Objective;

@@ -16,12 +16,14 @@ extern "C" {
 #define COSAE_API __attribute__((visibility("default"))) int32_t
 
 /* Raised with every change of a signature, so that a stale build is told apart at load. */
-#define COSAE_ABI_VERSION 1
+#define COSAE_ABI_VERSION 2
 
 enum { COSAE_OK = 0, COSAE_ERROR = 1, COSAE_OUT_OF_MEMORY = 2 };
 
 typedef struct cosae_tensor_s* cosae_tensor;
 typedef struct cosae_generator_s* cosae_generator;
+/* Gradients of tables as sparse pieces, not yet summed up (gradients.h). */
+typedef struct cosae_gradients_s* cosae_gradients;
 
 /* kind 0: whole number, 1: real, 2: truth value (in integer), -1: absent. */
 typedef struct {
@@ -433,6 +435,48 @@ COSAE_API cosae_lstsq(cosae_tensor a, cosae_tensor b, cosae_scalar rcond, cosae_
 COSAE_API cosae_pinv(cosae_tensor self, cosae_scalar atol, cosae_scalar rtol, int32_t hermitian, cosae_tensor* out);
 COSAE_API cosae_solve_triangular(cosae_tensor a, cosae_tensor b, int32_t upper, int32_t left,
                                  int32_t unitriangular, cosae_tensor* out);
+
+/* Sparse codes (sparse.cpp): CPU, float32 and float64, contiguous tables. Where a function takes gradients, null makes
+   its backward pass sum the table's gradient up for autograd; otherwise the pieces are collected there. */
+/* x [batch, dim], weight [latents, dim], bias [latents], center [dim] -> values and int64 indices [batch, k] of
+   TopK_k(relu((x - center) weight^T + bias)). */
+COSAE_API cosae_topk_encode(cosae_tensor x, cosae_tensor weight, cosae_tensor bias, cosae_tensor center, int64_t k,
+                            cosae_gradients gradients, cosae_tensor* values, cosae_tensor* indices);
+/* values, indices [batch, k], dictionary [latents, dim], bias [dim] -> [batch, dim] */
+COSAE_API cosae_sparse_decode(cosae_tensor values, cosae_tensor indices, cosae_tensor dictionary, cosae_tensor bias,
+                              cosae_gradients gradients, cosae_tensor* out);
+/* x [batch, dim], table [rows, dim], indices [batch, k] -> x[b] . table[indices[b, s]], [batch, k] */
+COSAE_API cosae_gather_dot(cosae_tensor x, cosae_tensor table, cosae_tensor indices, cosae_gradients gradients,
+                           cosae_tensor* out);
+/* sum |x - y|^2, both [batch, dim] */
+COSAE_API cosae_squared_error(cosae_tensor x, cosae_tensor y, cosae_tensor* out);
+/* Codes as values and indices [batch, k]: the sum of products over equal rows and latents. */
+COSAE_API cosae_code_inner_product(cosae_tensor values_a, cosae_tensor indices_a, cosae_tensor values_b,
+                                   cosae_tensor indices_b, cosae_tensor* out);
+/* column_of [latents]: below columns for the latents that are compared. */
+COSAE_API cosae_sorted_distance(cosae_tensor values_a, cosae_tensor indices_a, cosae_tensor values_b,
+                                cosae_tensor indices_b, cosae_tensor column_of, int64_t columns, cosae_tensor* out);
+COSAE_API cosae_kernel_instruction_set(const char** name);
+
+/* The optimiser (gradients.cpp) */
+typedef struct {
+    double rate;
+    double beta1;
+    double beta2;
+    double epsilon;
+    double clip; /* of the norm of the whole gradient */
+    int64_t updates; /* this one included */
+} cosae_adam;
+COSAE_API cosae_gradients_new(cosae_gradients* out);
+COSAE_API cosae_gradients_free(cosae_gradients gradients);
+COSAE_API cosae_gradients_clear(cosae_gradients gradients);
+/* The pieces of one table summed up, or null where it has none. */
+COSAE_API cosae_gradients_dense(cosae_gradients gradients, cosae_tensor table, cosae_tensor* out);
+/* One Adam update from the pieces and the parameters' own gradients, which are both cleared. moved: uint8 [rows] of each
+   parameter; unit_rows: whether its rows are scaled to a norm of 1 afterwards. norm: of the gradient before the clip. */
+COSAE_API cosae_adam_step(cosae_gradients gradients, const cosae_tensor* parameters, const cosae_tensor* firsts,
+                          const cosae_tensor* seconds, const cosae_tensor* moved, const int32_t* unit_rows,
+                          int64_t count, const cosae_adam* settings, double* norm);
 
 /* Gradients, threads, devices (runtime.cpp) */
 /* grad_tensors may hold nulls; inputs null: every leaf. */

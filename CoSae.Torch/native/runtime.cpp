@@ -9,6 +9,9 @@
 #include <torch/csrc/autograd/variable.h>
 
 #include <dlfcn.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 
 #include <cmath>
 
@@ -118,6 +121,10 @@ int32_t cosae_set_num_threads(int32_t threads) {
     return guard([&] {
         TORCH_CHECK(threads > 0, "the number of threads must be positive, not ", threads);
         at::set_num_threads(threads);
+#ifdef _OPENMP
+        // An official libtorch brings an OpenMP of its own; our loops run on the system's.
+        omp_set_num_threads(threads);
+#endif
         // A pthread OpenBLAS keeps a pool of its own, which at::set_num_threads does not know; another BLAS lacks the name.
         if (auto set = reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"))) {
             set(threads);

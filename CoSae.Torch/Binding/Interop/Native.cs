@@ -10,7 +10,7 @@ internal static partial class Native
 {
     internal const string Library = "cosae_torch";
 
-    private const int AbiVersion = 1;
+    private const int AbiVersion = 2;
 
     private const int OutOfMemory = 2;
 

@@ -76,3 +76,8 @@ internal struct NativeIndex
     internal int Kind;
     internal int Reserved;
 }
+
+/// <summary>cosae_adam: the settings of one update.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct NativeAdam(
+    double Rate, double Beta1, double Beta2, double Epsilon, double Clip, long Updates);

@@ -1,0 +1,489 @@
+// Sparse codes: encoding, decoding and what the objectives ask of codes, each with its own backward pass that touches
+// only the chosen latents. CPU, float32 and float64; other devices take the composed fallback of SparseKernels.cs.
+#include "gradients.h"
+#include "kernels.h"
+
+#include <ATen/Parallel.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include <algorithm>
+
+using namespace cosae;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+namespace {
+
+using Sink = c10::intrusive_ptr<Gradients>;
+
+// Rows of a batch that are worth a thread of their own.
+constexpr int64_t grain = 8;
+
+// Elements of the one dense block of pre-activations that exists at a time. Smaller blocks would pack the encoder for
+// the product more often than they save memory.
+constexpr int64_t block_elements = 4 << 20;
+
+Sink sink_of(cosae_gradients handle) {
+    return handle == nullptr ? Sink() : Sink::reclaim_copy(reinterpret_cast<Gradients*>(handle));
+}
+
+at::IValue keep(const Sink& sink) {
+    return sink ? at::IValue::make_capsule(sink) : at::IValue();
+}
+
+Sink kept(const at::IValue& value) {
+    return value.isNone() ? Sink() : c10::static_intrusive_pointer_cast<Gradients>(value.toCapsule());
+}
+
+// The gradient of a table goes to the sink where there is one; otherwise it is summed up, as autograd expects it.
+at::Tensor to_table(const Sink& sink, const at::Tensor& table, GradientPiece piece) {
+    if (sink) {
+        sink->add(table, std::move(piece));
+        return at::Tensor();
+    }
+    return dense_gradient({std::move(piece)}, table.size(0), table.size(1), table.options().requires_grad(false));
+}
+
+template <class F>
+void by_type(const at::Tensor& like, F&& body) {
+    if (like.scalar_type() == at::kDouble) {
+        body(double());
+    } else {
+        body(float());
+    }
+}
+
+void check_served(const char* name, const at::Tensor& t, const at::Tensor& like) {
+    TORCH_CHECK(t.device().is_cpu() && (t.scalar_type() == at::kFloat || t.scalar_type() == at::kDouble),
+                name, " must be float32 or float64 on the CPU, not ", t.scalar_type(), " on ", t.device());
+    TORCH_CHECK(t.scalar_type() == like.scalar_type(), name, " is ", t.scalar_type(), " beside ", like.scalar_type());
+}
+
+// Indices come from callers: one outside of the table would read foreign memory.
+void check_indices(const at::Tensor& indices, int64_t rows) {
+    TORCH_CHECK(indices.dim() == 2 && indices.scalar_type() == at::kLong, "indices must be int64 [batch, k], not ",
+                indices.scalar_type(), " ", indices.sizes());
+    const int64_t* i = indices.data_ptr<int64_t>();
+    for (int64_t n = indices.numel(), at = 0; at < n; at++) {
+        TORCH_CHECK(i[at] >= 0 && i[at] < rows, "index ", i[at], " is outside of a table of ", rows, " rows");
+    }
+}
+
+// out[b] = start + sum over s of weights[b, s] table[indices[b, s]]. // [batch, dim]
+at::Tensor gather_sum(const at::Tensor& table, const at::Tensor& indices, const at::Tensor& weights,
+                      const at::Tensor& start) {
+    const int64_t batch = indices.size(0), k = indices.size(1), dim = table.size(1);
+    at::Tensor out = at::empty({batch, dim}, table.options().requires_grad(false));
+    by_type(table, [&](auto zero) {
+        using T = decltype(zero);
+        const T* from = start.defined() ? start.data_ptr<T>() : nullptr;
+        at::parallel_for(0, batch, grain, [&](int64_t begin, int64_t end) {
+            for (int64_t b = begin; b < end; b++) {
+                T* row = out.data_ptr<T>() + b * dim;
+                if (from != nullptr) {
+                    std::copy_n(from, dim, row);
+                } else {
+                    std::fill_n(row, dim, T(0));
+                }
+                kernels<T>().gather_sum(table.data_ptr<T>(), dim, indices.data_ptr<int64_t>() + b * k,
+                                        weights.data_ptr<T>() + b * k, k, row);
+            }
+        });
+    });
+    return out;
+}
+
+// out[b, s] = x[b] . table[indices[b, s]]. // [batch, k]
+at::Tensor gather_dot(const at::Tensor& table, const at::Tensor& indices, const at::Tensor& x) {
+    const int64_t batch = indices.size(0), k = indices.size(1), dim = table.size(1);
+    at::Tensor out = at::empty({batch, k}, table.options().requires_grad(false));
+    by_type(table, [&](auto zero) {
+        using T = decltype(zero);
+        // Slots and not rows are shared out: the revival of silent latents asks for one row and thousands of slots.
+        at::parallel_for(0, batch * k, grain * 32, [&](int64_t begin, int64_t end) {
+            while (begin < end) {
+                const int64_t b = begin / k, upTo = std::min(end, (b + 1) * k);
+                kernels<T>().gather_dot(table.data_ptr<T>(), dim, indices.data_ptr<int64_t>() + begin, upTo - begin,
+                                        x.data_ptr<T>() + b * dim, out.data_ptr<T>() + begin);
+                begin = upTo;
+            }
+        });
+    });
+    return out;
+}
+
+// sum of weights per index. // [rows]
+at::Tensor per_row(const at::Tensor& indices, const at::Tensor& weights, int64_t rows) {
+    at::Tensor out = at::zeros({rows}, weights.options().requires_grad(false));
+    by_type(weights, [&](auto zero) {
+        using T = decltype(zero);
+        const int64_t* i = indices.data_ptr<int64_t>();
+        const T* w = weights.data_ptr<T>();
+        T* o = out.data_ptr<T>();
+        for (int64_t n = indices.numel(), at = 0; at < n; at++) {
+            o[i[at]] += w[at];
+        }
+    });
+    return out;
+}
+
+// TopK_k(relu((x - center) W^T + bias)), W one row a latent.
+struct TopKEncode : torch::autograd::Function<TopKEncode> {
+    static variable_list forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight,
+                                 const at::Tensor& bias, const at::Tensor& center, int64_t k, Sink sink) {
+        const int64_t batch = x.size(0), latents = weight.size(0);
+        at::Tensor centred = (x - center).contiguous();
+        at::Tensor values = at::empty({batch, k}, x.options().requires_grad(false));
+        at::Tensor indices = at::empty({batch, k}, x.options().dtype(at::kLong).requires_grad(false));
+        const int64_t rows = std::min(batch, std::max<int64_t>(256, block_elements / latents));
+        at::Tensor pre = at::empty({rows, latents}, x.options().requires_grad(false));
+        for (int64_t start = 0; start < batch; start += rows) {
+            const int64_t count = std::min(rows, batch - start);
+            at::Tensor block = pre.narrow(0, 0, count);
+            at::mm_out(block, centred.narrow(0, start, count), weight.t());
+            by_type(x, [&](auto zero) {
+                using T = decltype(zero);
+                at::parallel_for(0, count, grain, [&](int64_t begin, int64_t end) {
+                    T hint = 0;
+                    for (int64_t b = begin; b < end; b++) {
+                        kernels<T>().select_topk(block.data_ptr<T>() + b * latents, bias.data_ptr<T>(), latents, k,
+                                                 &hint, values.data_ptr<T>() + (start + b) * k,
+                                                 indices.data_ptr<int64_t>() + (start + b) * k);
+                    }
+                });
+            });
+        }
+        ctx->save_for_backward({weight, values, indices});
+        ctx->saved_data["centred"] = centred;
+        ctx->saved_data["sink"] = keep(sink);
+        ctx->saved_data["needs_x"] = x.requires_grad();
+        ctx->mark_non_differentiable({indices});
+        return {values, indices};
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list grads) {
+        auto saved = ctx->get_saved_variables();
+        const auto &weight = saved[0], &values = saved[1], &indices = saved[2];
+        // An empty slot was rectified to 0, and passes nothing on.
+        at::Tensor slope = (grads[0] * values.gt(0)).contiguous();
+        at::Tensor per_latent = per_row(indices, slope, weight.size(0));
+        at::Tensor dx, dcenter;
+        if (ctx->saved_data["needs_x"].toBool()) {
+            dx = gather_sum(weight, indices, slope, {});
+            dcenter = dx.sum(0).neg_();
+        } else {
+            // The same sum the short way: one product of the whole encoder with a vector.
+            dcenter = at::mv(weight.t(), per_latent).neg_();
+        }
+        at::Tensor dweight = to_table(kept(ctx->saved_data["sink"]), weight,
+                                      {indices, slope, ctx->saved_data["centred"].toTensor()});
+        return {dx, dweight, per_latent, dcenter, at::Tensor(), at::Tensor()};
+    }
+};
+
+// z A + bias.
+struct Decode : torch::autograd::Function<Decode> {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& values, const at::Tensor& indices,
+                              const at::Tensor& dictionary, const at::Tensor& bias, Sink sink) {
+        at::Tensor v = values.contiguous(), i = indices.contiguous();
+        ctx->save_for_backward({v, i, dictionary});
+        ctx->saved_data["sink"] = keep(sink);
+        return gather_sum(dictionary, i, v, bias);
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list grads) {
+        auto saved = ctx->get_saved_variables();
+        const auto &values = saved[0], &indices = saved[1], &dictionary = saved[2];
+        at::Tensor dy = grads[0].contiguous();
+        at::Tensor dvalues = gather_dot(dictionary, indices, dy);
+        at::Tensor ddictionary = to_table(kept(ctx->saved_data["sink"]), dictionary, {indices, values, dy});
+        return {dvalues, at::Tensor(), ddictionary, dy.sum(0), at::Tensor()};
+    }
+};
+
+// Products of rows with chosen rows of a table.
+struct GatherDot : torch::autograd::Function<GatherDot> {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& table,
+                              const at::Tensor& indices, Sink sink) {
+        at::Tensor rows = x.contiguous(), i = indices.contiguous();
+        ctx->save_for_backward({rows, table, i});
+        ctx->saved_data["sink"] = keep(sink);
+        return gather_dot(table, i, rows);
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list grads) {
+        auto saved = ctx->get_saved_variables();
+        const auto &x = saved[0], &table = saved[1], &indices = saved[2];
+        at::Tensor slope = grads[0].contiguous();
+        at::Tensor dx = gather_sum(table, indices, slope, {});
+        at::Tensor dtable = to_table(kept(ctx->saved_data["sink"]), table, {indices, slope, x});
+        return {dx, dtable, at::Tensor(), at::Tensor()};
+    }
+};
+
+// sum |x - y|^2.
+struct SquaredError : torch::autograd::Function<SquaredError> {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& y) {
+        at::Tensor p = x.contiguous(), q = y.contiguous();
+        const int64_t rows = p.size(0), dim = p.size(1);
+        std::vector<double> sums(rows);
+        by_type(p, [&](auto zero) {
+            using T = decltype(zero);
+            at::parallel_for(0, rows, grain, [&](int64_t begin, int64_t end) {
+                for (int64_t b = begin; b < end; b++) {
+                    sums[b] = kernels<T>().squared_difference(p.data_ptr<T>() + b * dim, q.data_ptr<T>() + b * dim, dim);
+                }
+            });
+        });
+        double total = 0;
+        for (double s : sums) {
+            total += s;
+        }
+        ctx->save_for_backward({p, q});
+        return at::scalar_tensor(total, p.options().requires_grad(false));
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list grads) {
+        auto saved = ctx->get_saved_variables();
+        const auto &x = saved[0], &y = saved[1];
+        const int64_t rows = x.size(0), dim = x.size(1);
+        const double scale = 2 * grads[0].item().toDouble();
+        at::Tensor dy = at::empty_like(y, y.options().requires_grad(false));
+        by_type(x, [&](auto zero) {
+            using T = decltype(zero);
+            at::parallel_for(0, rows, grain, [&](int64_t begin, int64_t end) {
+                for (int64_t b = begin; b < end; b++) {
+                    kernels<T>().scaled_difference(x.data_ptr<T>() + b * dim, y.data_ptr<T>() + b * dim,
+                                                   static_cast<T>(scale), dim, dy.data_ptr<T>() + b * dim);
+                }
+            });
+        });
+        return {ctx->needs_input_grad(0) ? dy.neg() : at::Tensor(), dy};
+    }
+};
+
+// The other code's value at each slot's latent, 0 where it has none. // [batch, k]
+template <class T>
+void partners(const int64_t* indices, int64_t k, const T* values, const int64_t* other, int64_t others, const T* at,
+              T* out) {
+    for (int64_t s = 0; s < k; s++) {
+        out[s] = 0;
+        for (int64_t t = 0; t < others && values[s] != 0; t++) {
+            if (indices[s] == other[t]) {
+                out[s] = at[t];
+                break;
+            }
+        }
+    }
+}
+
+// sum over rows and latents of zA zB.
+struct InnerProduct : torch::autograd::Function<InnerProduct> {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& values_a, const at::Tensor& indices_a,
+                              const at::Tensor& values_b, const at::Tensor& indices_b) {
+        at::Tensor va = values_a.contiguous(), vb = values_b.contiguous();
+        at::Tensor ia = indices_a.contiguous(), ib = indices_b.contiguous();
+        at::Tensor pa = at::empty_like(va), pb = at::empty_like(vb);
+        const int64_t rows = va.size(0), ka = va.size(1), kb = vb.size(1);
+        std::vector<double> sums(rows);
+        by_type(va, [&](auto zero) {
+            using T = decltype(zero);
+            at::parallel_for(0, rows, grain, [&](int64_t begin, int64_t end) {
+                for (int64_t b = begin; b < end; b++) {
+                    const T *a = va.data_ptr<T>() + b * ka, *c = vb.data_ptr<T>() + b * kb;
+                    const int64_t *i = ia.data_ptr<int64_t>() + b * ka, *j = ib.data_ptr<int64_t>() + b * kb;
+                    partners(i, ka, a, j, kb, c, pa.data_ptr<T>() + b * ka);
+                    partners(j, kb, c, i, ka, a, pb.data_ptr<T>() + b * kb);
+                    for (int64_t s = 0; s < ka; s++) {
+                        sums[b] += static_cast<double>(a[s]) * pa.data_ptr<T>()[b * ka + s];
+                    }
+                }
+            });
+        });
+        double total = 0;
+        for (double s : sums) {
+            total += s;
+        }
+        ctx->save_for_backward({pa, pb});
+        return at::scalar_tensor(total, va.options().requires_grad(false));
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list grads) {
+        auto saved = ctx->get_saved_variables();
+        return {saved[0] * grads[0], at::Tensor(), saved[1] * grads[0], at::Tensor()};
+    }
+};
+
+// Slots of each chosen latent with a positive value, largest first.
+template <class T>
+std::vector<std::vector<std::pair<T, int64_t>>> firings(const at::Tensor& values, const at::Tensor& indices,
+                                                        const int64_t* column, int64_t columns) {
+    std::vector<std::vector<std::pair<T, int64_t>>> lists(columns);
+    const T* v = values.data_ptr<T>();
+    const int64_t* i = indices.data_ptr<int64_t>();
+    for (int64_t n = values.numel(), s = 0; s < n; s++) {
+        if (v[s] > 0 && column[i[s]] < columns) {
+            lists[column[i[s]]].emplace_back(v[s], s);
+        }
+    }
+    at::parallel_for(0, columns, 16, [&](int64_t begin, int64_t end) {
+        for (int64_t c = begin; c < end; c++) {
+            std::sort(lists[c].begin(), lists[c].end(), [](const auto& x, const auto& y) {
+                return x.first > y.first || (x.first == y.first && x.second < y.second);
+            });
+        }
+    });
+    return lists;
+}
+
+// Mean over chosen latents of mean_b (sort zA_j - sort zB_j)^2 / (E zA_j^2 + E zB_j^2 + 1e-4).
+struct SortedDistance : torch::autograd::Function<SortedDistance> {
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& values_a, const at::Tensor& indices_a,
+                              const at::Tensor& values_b, const at::Tensor& indices_b, const at::Tensor& column_of,
+                              int64_t columns) {
+        at::Tensor va = values_a.contiguous(), vb = values_b.contiguous();
+        at::Tensor slopes_a = at::zeros_like(va), slopes_b = at::zeros_like(vb);
+        const int64_t batch = va.size(0);
+        std::vector<double> distances(columns);
+        by_type(va, [&](auto zero) {
+            using T = decltype(zero);
+            const int64_t* column = column_of.data_ptr<int64_t>();
+            auto a = firings<T>(va, indices_a.contiguous(), column, columns);
+            auto b = firings<T>(vb, indices_b.contiguous(), column, columns);
+            T *da = slopes_a.data_ptr<T>(), *db = slopes_b.data_ptr<T>();
+            at::parallel_for(0, columns, 16, [&](int64_t begin, int64_t end) {
+                for (int64_t c = begin; c < end; c++) {
+                    const size_t most = std::max(a[c].size(), b[c].size());
+                    double squares = 0, energy = 0;
+                    for (size_t r = 0; r < most; r++) {
+                        double x = r < a[c].size() ? a[c][r].first : 0, y = r < b[c].size() ? b[c][r].first : 0;
+                        squares += (x - y) * (x - y);
+                        energy += x * x + y * y;
+                    }
+                    const double mean = squares / batch, scale = energy / batch + 1e-4;
+                    distances[c] = mean / scale;
+                    // d/dx of mean / scale, over the number of latents.
+                    const double f = 2.0 / (scale * batch * columns), g = distances[c];
+                    for (size_t r = 0; r < most; r++) {
+                        double x = r < a[c].size() ? a[c][r].first : 0, y = r < b[c].size() ? b[c][r].first : 0;
+                        if (r < a[c].size()) {
+                            da[a[c][r].second] = static_cast<T>(f * (x - y - g * x));
+                        }
+                        if (r < b[c].size()) {
+                            db[b[c][r].second] = static_cast<T>(f * (y - x - g * y));
+                        }
+                    }
+                }
+            });
+        });
+        double total = 0;
+        for (double d : distances) {
+            total += d;
+        }
+        ctx->save_for_backward({slopes_a, slopes_b});
+        return at::scalar_tensor(total / columns, va.options().requires_grad(false));
+    }
+
+    static variable_list backward(AutogradContext* ctx, variable_list grads) {
+        auto saved = ctx->get_saved_variables();
+        return {saved[0] * grads[0], at::Tensor(), saved[1] * grads[0], at::Tensor(), at::Tensor(), at::Tensor()};
+    }
+};
+
+void check_code(const at::Tensor& values, const at::Tensor& indices, int64_t latents) {
+    TORCH_CHECK(values.dim() == 2 && values.sizes() == indices.sizes(), "values ", values.sizes(), " and indices ",
+                indices.sizes(), " of a code differ in shape");
+    check_indices(indices, latents);
+}
+
+}  // namespace
+
+int32_t cosae_topk_encode(cosae_tensor x, cosae_tensor weight, cosae_tensor bias, cosae_tensor center, int64_t k,
+                          cosae_gradients sink, cosae_tensor* values, cosae_tensor* indices) {
+    return guard([&] {
+        const auto &rows = tensor(x), &w = tensor(weight), &b = tensor(bias), &c = tensor(center);
+        check_served("x", rows, w);
+        check_served("the encoder", w, w);
+        check_served("the encoder's bias", b, w);
+        check_served("the centre", c, w);
+        TORCH_CHECK(rows.dim() == 2 && w.dim() == 2 && rows.size(1) == w.size(1), "rows ", rows.sizes(),
+                    " do not fit an encoder ", w.sizes(), " of [latents, dim]");
+        TORCH_CHECK(b.numel() == w.size(0) && c.numel() == w.size(1), "biases ", b.sizes(), " and ", c.sizes(),
+                    " do not fit an encoder ", w.sizes());
+        TORCH_CHECK(k >= 1 && k <= w.size(0), "k is ", k, " of ", w.size(0), " latents");
+        TORCH_CHECK(w.is_contiguous() && b.is_contiguous() && c.is_contiguous(), "the encoder must be contiguous");
+        auto out = TopKEncode::apply(rows, w, b, c, k, sink_of(sink));
+        *values = own(std::move(out[0]));
+        *indices = own(std::move(out[1]));
+    });
+}
+
+int32_t cosae_sparse_decode(cosae_tensor values, cosae_tensor indices, cosae_tensor dictionary, cosae_tensor bias,
+                            cosae_gradients sink, cosae_tensor* out) {
+    return guard([&] {
+        const auto &v = tensor(values), &i = tensor(indices), &d = tensor(dictionary), &b = tensor(bias);
+        check_served("the dictionary", d, d);
+        check_served("the code", v, d);
+        check_served("the bias", b, d);
+        TORCH_CHECK(d.dim() == 2 && d.is_contiguous() && b.numel() == d.size(1), "a bias ", b.sizes(),
+                    " does not fit a dictionary ", d.sizes());
+        check_code(v, i.contiguous(), d.size(0));
+        *out = own(Decode::apply(v, i, d, b.contiguous(), sink_of(sink)));
+    });
+}
+
+int32_t cosae_gather_dot(cosae_tensor x, cosae_tensor table, cosae_tensor indices, cosae_gradients sink,
+                         cosae_tensor* out) {
+    return guard([&] {
+        const auto &rows = tensor(x), &t = tensor(table), &i = tensor(indices);
+        check_served("the table", t, t);
+        check_served("x", rows, t);
+        TORCH_CHECK(t.dim() == 2 && t.is_contiguous() && rows.dim() == 2 && rows.size(1) == t.size(1), "rows ",
+                    rows.sizes(), " do not fit a table ", t.sizes());
+        check_indices(i.contiguous(), t.size(0));
+        TORCH_CHECK(i.size(0) == rows.size(0), "indices ", i.sizes(), " for rows ", rows.sizes());
+        *out = own(GatherDot::apply(rows, t, i, sink_of(sink)));
+    });
+}
+
+int32_t cosae_squared_error(cosae_tensor x, cosae_tensor y, cosae_tensor* out) {
+    return guard([&] {
+        const auto &p = tensor(x), &q = tensor(y);
+        check_served("x", p, q);
+        check_served("y", q, q);
+        TORCH_CHECK(p.dim() == 2 && p.sizes() == q.sizes(), "rows ", p.sizes(), " and ", q.sizes(), " differ in shape");
+        *out = own(SquaredError::apply(p, q));
+    });
+}
+
+int32_t cosae_code_inner_product(cosae_tensor values_a, cosae_tensor indices_a, cosae_tensor values_b,
+                                 cosae_tensor indices_b, cosae_tensor* out) {
+    return guard([&] {
+        const auto &va = tensor(values_a), &vb = tensor(values_b), &ia = tensor(indices_a), &ib = tensor(indices_b);
+        check_served("code A", va, vb);
+        check_served("code B", vb, vb);
+        TORCH_CHECK(va.dim() == 2 && va.sizes() == ia.sizes() && vb.dim() == 2 && vb.sizes() == ib.sizes() &&
+                        va.size(0) == vb.size(0), "codes ", va.sizes(), " and ", vb.sizes(), " do not go together");
+        *out = own(InnerProduct::apply(va, ia, vb, ib));
+    });
+}
+
+int32_t cosae_sorted_distance(cosae_tensor values_a, cosae_tensor indices_a, cosae_tensor values_b,
+                              cosae_tensor indices_b, cosae_tensor column_of, int64_t columns, cosae_tensor* out) {
+    return guard([&] {
+        const auto &va = tensor(values_a), &vb = tensor(values_b), &ia = tensor(indices_a), &ib = tensor(indices_b);
+        const auto& column = tensor(column_of);
+        check_served("code A", va, vb);
+        check_served("code B", vb, vb);
+        TORCH_CHECK(column.dim() == 1 && column.scalar_type() == at::kLong && column.is_contiguous() && columns > 0,
+                    "columns must be int64 [latents]");
+        check_code(va, ia.contiguous(), column.size(0));
+        check_code(vb, ib.contiguous(), column.size(0));
+        TORCH_CHECK(va.size(0) == vb.size(0), "codes of ", va.size(0), " and ", vb.size(0), " rows");
+        *out = own(SortedDistance::apply(va, ia, vb, ib, column, columns));
+    });
+}
+
+int32_t cosae_kernel_instruction_set(const char** name) {
+    return guard([&] { *name = kernel_instruction_set(); });
+}
