@@ -19,7 +19,8 @@ public static class UiMarkdown
 
             A store of {report.Runs:N0} finished runs with {report.MetricPoints:N0} points of curves, served by the real server on the same machine.
             Milliseconds from asking Chromium for an address to the frame that shows the page's content: HTML, scripts, the
-            circuit, the queries, the drawing. {survey.Visits} visits of each page with a warm cache, each visit a fresh page.
+            circuit, the queries, the drawing. {survey.Visits} visits of each page with a warm cache, each visit a fresh page. The runs
+            have no folders, so the footer that a run's page reads from its files is missing.
 
             | page | p50, ms | p95, ms |
             | --- | ---: | ---: |
