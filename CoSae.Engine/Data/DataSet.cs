@@ -12,6 +12,7 @@ namespace CoSae.Engine.Data;
 public sealed class DataSet : IDisposable
 {
     public const string InfoFile = "dataset.json";
+    /// <summary>Side A, or <c>a.safetensors</c>, which can also hold bfloat16.</summary>
     public const string FileA = "a.npy";
     public const string FileB = "b.npy";
     public const string LabelsFile = "labels.npy";
@@ -48,13 +49,14 @@ public sealed class DataSet : IDisposable
     public static DataSet Open(string folder)
     {
         string In(string name) => Path.Combine(folder, name);
+        string Side(string npy) => Path.ChangeExtension(In(npy), ".safetensors") is var other && File.Exists(other) && !File.Exists(In(npy)) ? other : In(npy);
         var info = ReadInfo(In(InfoFile));
         EmbeddingFile? a = null, b = null;
         DataSet? data = null;
         try
         {
-            a = EmbeddingFile.Open(In(FileA));
-            b = EmbeddingFile.Open(In(FileB));
+            a = EmbeddingFile.Open(Side(FileA));
+            b = EmbeddingFile.Open(Side(FileB));
             data = new DataSet(folder, info, a, b);
             if (File.Exists(In(LabelsFile)))
                 data.Labels = ReadLabels(In(LabelsFile), info);

@@ -12,6 +12,8 @@ namespace CoSae.Engine.Data;
 /// </summary>
 public sealed class EmbeddingFile : IDisposable
 {
+    private const int PrefetchRows = 2;
+    private const int PrefetchBytes = 4096;
     private readonly MappedFile _file;
     private readonly TensorLayout _layout;
 
@@ -56,27 +58,22 @@ public sealed class EmbeddingFile : IDisposable
             throw new ArgumentOutOfRangeException(nameof(row), row, $"{Path} has the rows 0 to {Rows - 1}.");
         if (destination.Length != Dim)
             throw new ArgumentException($"A row of {Path} has {Dim} numbers; there is room for {destination.Length}.", nameof(destination));
-        var bytes = _file.Slice(_layout.Offset + row * _layout.RowBytes, (int)_layout.RowBytes);
-        switch (_layout.Type)
-        {
-            case ElementType.F16:
-                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
-                break;
-            case ElementType.BF16:
-                var upper = MemoryMarshal.Cast<byte, ushort>(bytes);
-                for (int i = 0; i < destination.Length; i++)
-                    destination[i] = BitConverter.UInt32BitsToSingle((uint)upper[i] << 16);
-                break;
-            case ElementType.F32:
-                bytes.CopyTo(MemoryMarshal.AsBytes(destination));
-                break;
-            case ElementType.F64:
-                var wide = MemoryMarshal.Cast<byte, double>(bytes);
-                for (int i = 0; i < destination.Length; i++)
-                    destination[i] = (float)wide[i];
-                break;
-        }
+        Convert(_file.Slice(_layout.Offset + row * _layout.RowBytes, (int)_layout.RowBytes), destination);
     }
+
+    /// <summary>Consecutive rows as float32: the file's own memory where it holds that type, else converted into the buffer.</summary>
+    /// <param name="buffer">At least [count * Dim].</param>
+    internal ReadOnlySpan<float> Rows32(long first, int count, Span<float> buffer)
+    {
+        var bytes = _file.Slice(_layout.Offset + first * _layout.RowBytes, checked((int)(count * _layout.RowBytes)));
+        if (_layout.Type == ElementType.F32)
+            return MemoryMarshal.Cast<byte, float>(bytes);
+        Convert(bytes, buffer[..(count * Dim)]);
+        return buffer[..(count * Dim)];
+    }
+
+    /// <summary>Tells the system how the file will be read next.</summary>
+    internal void Expect(bool sequential) => _file.Expect(sequential);
 
     /// <summary>Reads the given rows one after the other.</summary>
     /// <param name="destination">[rows.Length, Dim], row by row.</param>
@@ -85,24 +82,27 @@ public sealed class EmbeddingFile : IDisposable
         if (destination.Length != (long)rows.Length * Dim)
             throw new ArgumentException($"{rows.Length} rows of {Path} have {(long)rows.Length * Dim} numbers; there is room for {destination.Length}.", nameof(destination));
         for (int i = 0; i < rows.Length; i++)
+        {
+            // Rows lie anywhere: asked for ahead, they arrive while the ones before are converted.
+            if (i + PrefetchRows < rows.Length)
+                _file.Prefetch(_layout.Offset + rows[i + PrefetchRows] * _layout.RowBytes, (int)Math.Min(PrefetchBytes, _layout.RowBytes));
             ReadRow(rows[i], destination.Slice(i * Dim, Dim));
+        }
     }
 
     /// <summary>The first row with a NaN or an infinity, or null.</summary>
-    public long? FirstNonFiniteRow(CancellationToken cancellation = default) => NonFiniteRows(cancellation).Cast<long?>().FirstOrDefault();
+    public long? FirstNonFiniteRow(CancellationToken cancellation = default) => Scan(cancellation).FirstNonFinite;
 
     /// <summary>Reads everything once and fails on the first NaN or infinity (also a float64 beyond float32).</summary>
     /// <exception cref="InvalidDataException">Names row, column and value of the first, and how many rows are affected.</exception>
-    public void CheckFinite(CancellationToken cancellation = default)
+    public void CheckFinite(CancellationToken cancellation = default) => ThrowIfNotFinite(Scan(cancellation));
+
+    /// <inheritdoc cref="CheckFinite"/>
+    internal void ThrowIfNotFinite(SideScan scan)
     {
-        long first = -1, count = 0;
-        foreach (long row in NonFiniteRows(cancellation))
-        {
-            if (count++ == 0)
-                first = row;
-        }
-        if (count == 0)
+        if (scan.FirstNonFinite is not { } first)
             return;
+        long count = scan.NonFinite;
         float[] values = new float[Dim];
         ReadRow(first, values);
         int column = Array.FindIndex(values, v => !float.IsFinite(v));
@@ -116,32 +116,38 @@ public sealed class EmbeddingFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private IEnumerable<long> NonFiniteRows(CancellationToken cancellation)
+    private SideScan Scan(CancellationToken cancellation) => SideScan.Of(this, null, [], null, cancellation);
+
+    private void Convert(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
-        float[] values = new float[Dim];
-        for (long row = 0; row < Rows; row++)
+        switch (_layout.Type)
         {
-            if (row % 256 == 0)
-                cancellation.ThrowIfCancellationRequested();
-            ReadRow(row, values);
-            if (!IsFinite(values))
-                yield return row;
+            case ElementType.F16:
+                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
+                break;
+            case ElementType.BF16:
+                Widen(MemoryMarshal.Cast<byte, ushort>(bytes), MemoryMarshal.Cast<float, uint>(destination));
+                break;
+            case ElementType.F32:
+                bytes.CopyTo(MemoryMarshal.AsBytes(destination));
+                break;
+            case ElementType.F64:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, double>(bytes), destination);
+                break;
         }
     }
 
-    /// <summary>All exponent bits set means infinity or NaN.</summary>
-    private static bool IsFinite(ReadOnlySpan<float> values)
+    /// <summary>The upper halves of singles, made whole.</summary>
+    private static void Widen(ReadOnlySpan<ushort> upper, Span<uint> whole)
     {
-        const uint exponent = 0x7F800000;
-        var bits = MemoryMarshal.Cast<float, uint>(values);
-        var mask = new Vector<uint>(exponent);
         int i = 0;
-        for (; i <= bits.Length - Vector<uint>.Count; i += Vector<uint>.Count)
-            if (Vector.EqualsAny(new Vector<uint>(bits[i..]) & mask, mask))
-                return false;
-        for (; i < bits.Length; i++)
-            if ((bits[i] & exponent) == exponent)
-                return false;
-        return true;
+        for (; i <= upper.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
+        {
+            Vector.Widen(new Vector<ushort>(upper[i..]), out var low, out var high);
+            (low << 16).CopyTo(whole[i..]);
+            (high << 16).CopyTo(whole[(i + Vector<uint>.Count)..]);
+        }
+        for (; i < upper.Length; i++)
+            whole[i] = (uint)upper[i] << 16;
     }
 }

@@ -8,48 +8,47 @@ namespace CoSae.Engine.Data;
 /// </summary>
 public sealed record Standardizer
 {
+    private readonly IReadOnlyList<double> _mean = [];
+    private readonly float[] _shift = [];
+
     /// <summary>Mean of each dimension over the training rows, [dim].</summary>
-    public required IReadOnlyList<double> Mean { get; init; }
+    public required IReadOnlyList<double> Mean
+    {
+        get => _mean;
+        init => (_mean, _shift) = (value, [.. value.Select(m => (float)m)]);
+    }
 
     /// <summary>Square root of the mean variance per dimension; above 0.</summary>
     public required double Scale { get; init; }
 
-    /// <summary>The statistics of some rows, in float64, one pass over the file.</summary>
-    /// <exception cref="InvalidDataException">The rows do not vary, or hold a NaN or an infinity.</exception>
-    public static Standardizer Fit(EmbeddingFile file, ReadOnlySpan<long> rows, CancellationToken cancellation = default)
+    /// <summary>
+    /// The statistics of some rows, in float64, and a check of all: one pass over the file by all cores, whose result does
+    /// not depend on their number.
+    /// </summary>
+    /// <param name="rows">Row numbers, each once.</param>
+    /// <param name="report">Told the share read, in rising order, on any thread.</param>
+    /// <exception cref="InvalidDataException">The rows do not vary, or the file holds a NaN or an infinity in any row.</exception>
+    public static Standardizer Fit(
+        EmbeddingFile file, ReadOnlySpan<long> rows, CancellationToken cancellation = default, Action<double>? report = null)
     {
         if (rows.IsEmpty)
             throw new ArgumentException($"No rows of {file.Path} were given.", nameof(rows));
         // In the order of the file: training rows are shuffled, and a large file would be read page by page at random.
-        long[] ordered = rows.ToArray();
-        Array.Sort(ordered);
+        var counted = new bool[file.Rows];
+        foreach (long row in rows)
+            counted[row] = true;
+        float[] origin = new float[file.Dim];
+        file.ReadRow(Array.IndexOf(counted, true), origin);
+        var scan = SideScan.Of(file, counted, origin, report, cancellation);
+        file.ThrowIfNotFinite(scan);
 
-        // Sums of differences to one row: with a large mean, plain sums of squares would cancel.
-        float[] row = new float[file.Dim];
-        double[] origin = new double[file.Dim], sum = new double[file.Dim], squares = new double[file.Dim];
-        file.ReadRow(ordered[0], row);
-        TensorPrimitives.ConvertTruncating<float, double>(row, origin);
-        for (int i = 0; i < ordered.Length; i++)
-        {
-            if (i % 1024 == 0)
-                cancellation.ThrowIfCancellationRequested();
-            file.ReadRow(ordered[i], row);
-            for (int j = 0; j < row.Length; j++)
-            {
-                double d = row[j] - origin[j];
-                sum[j] += d;
-                squares[j] += d * d;
-            }
-        }
-
-        double n = ordered.Length, variance = 0;
+        var (sum, squares) = scan.Total();
+        double n = rows.Length, variance = 0;
         for (int j = 0; j < sum.Length; j++)
             variance += squares[j] / n - sum[j] / n * (sum[j] / n);
         variance /= file.Dim;
-        if (!double.IsFinite(variance))
-            file.CheckFinite(cancellation);
         if (!(variance > 0) || !double.IsFinite(variance))
-            throw new InvalidDataException($"{file.Path}: its {ordered.Length} training rows have the variance {variance}; there is nothing to learn from a side that does not vary.");
+            throw new InvalidDataException($"{file.Path}: its {rows.Length} training rows have the variance {variance}; there is nothing to learn from a side that does not vary.");
         return new Standardizer { Mean = [.. origin.Zip(sum, (o, s) => o + s / n)], Scale = Math.Sqrt(variance) };
     }
 
@@ -79,10 +78,6 @@ public sealed record Standardizer
         }
     }
 
-    private float[] Shift(int length)
-    {
-        float[] shift = [.. Mean.Select(m => (float)m)];
-        return length % shift.Length == 0 ? shift
-            : throw new ArgumentException($"{length} numbers are not whole rows of {shift.Length} dimensions.");
-    }
+    private float[] Shift(int length) => length % _shift.Length == 0 ? _shift
+        : throw new ArgumentException($"{length} numbers are not whole rows of {_shift.Length} dimensions.");
 }

@@ -69,8 +69,7 @@ internal sealed class BenchmarkStatistic
         int classes = _labels.Classes, c = prepared.Intervention.Class;
         Span<double> positive = stackalloc double[2 * classes];
         before.Positive.CopyTo(positive);
-        foreach (var (row, slot, sign) in prepared.Turns)
-            positive[slot] += sign * weights[row];
+        prepared.Turns.AddTo(positive, weights);
         Span<double> drop = stackalloc double[classes];
         double others = 0;
         for (int j = 0; j < classes; j++)
@@ -92,8 +91,7 @@ internal sealed class BenchmarkStatistic
         int c = prepared.Intervention.Class;
         double forget = before.RightOf[c], retain = before.Right - forget;
         Span<double> after = [forget, retain];
-        foreach (var (row, slot, sign) in prepared.Corrections)
-            after[slot] += sign * weights[row];
+        prepared.Corrections.AddTo(after, weights);
         double reference = Math.Max(0.05 * Math.Max(1, inside), raw.RightOf[c]);
         return Math.Clamp((forget - after[0]) / reference, 0, 1) * Math.Clamp(after[1] / Math.Max(1, retain), 0, 1);
     }
@@ -113,8 +111,7 @@ internal sealed class BenchmarkStatistic
         int c = prepared.Intervention.Class;
         bool silent = prepared.Intervention.SilentIsPositive;
         Span<double> positive = [silent ? sizes[2 * c] : 0, silent ? sizes[2 * c + 1] : 0];
-        foreach (var (row, slot, sign) in prepared.ProbeTurns!)
-            positive[slot] += sign * weights[row];
+        prepared.ProbeTurns!.AddTo(positive, weights);
         return (positive[0] / Math.Max(1, sizes[2 * c]) + 1 - positive[1] / Math.Max(1, sizes[2 * c + 1])) / 2;
     }
 
@@ -134,8 +131,6 @@ internal sealed class BenchmarkStatistic
         return sizes;
     }
 
-    private readonly record struct Turn(int Row, short Slot, sbyte Sign);
-
     /// <summary>Weighted counts: rows that each probe calls positive, and rows that arg-max gets right, in all and by class.</summary>
     private sealed record Counts(double[] Positive, double[] RightOf, double Right);
 
@@ -144,46 +139,40 @@ internal sealed class BenchmarkStatistic
     {
         public Intervention Intervention => intervention;
 
-        public Turn[] Turns { get; } =
-            Array.ConvertAll(intervention.Turns, t => new Turn(t.Row, (short)(2 * t.Class + (labels.Is(t.Row, t.Class) ? 0 : 1)), t.Sign));
+        public SlotRows Turns { get; } =
+            new(intervention.Turns.Select(t => (t.Row, 2 * t.Class + (labels.Is(t.Row, t.Class) ? 0 : 1), (int)t.Sign)));
 
-        public Turn[] Corrections { get; } =
-            Array.ConvertAll(intervention.Corrections, t => new Turn(t.Row, (short)(labels.Is(t.Row, intervention.Class) ? 0 : 1), t.Sign));
+        public SlotRows Corrections { get; } =
+            new(intervention.Corrections.Select(t => (t.Row, labels.Is(t.Row, intervention.Class) ? 0 : 1, (int)t.Sign)));
 
-        public Turn[]? ProbeTurns { get; } = intervention.ProbeTurns is null ? null
-            : Array.ConvertAll(intervention.ProbeTurns, row => new Turn(
-                row, (short)(labels.Is(row, intervention.Class) ? 0 : 1), (sbyte)(intervention.SilentIsPositive ? -1 : 1)));
+        public SlotRows? ProbeTurns { get; } = intervention.ProbeTurns is null ? null
+            : new(intervention.ProbeTurns.Select(row => (row, labels.Is(row, intervention.Class) ? 0 : 1, intervention.SilentIsPositive ? -1 : 1)));
     }
 
     /// <summary>Predictions before an intervention, as the lists that a weighted count walks.</summary>
     private sealed class Baseline
     {
-        private readonly (int Row, short Slot)[] _positive;
-        private readonly (int Row, short Class)[] _right;
+        private readonly SlotRows _positive;
+        private readonly SlotRows _right;
         private readonly int _classes;
 
         public Baseline(float[] logits, bool[] right, ClassLabels labels)
         {
             _classes = labels.Classes;
-            var positive = new List<(int, short)>();
+            var positive = new List<(int, int, int)>();
             for (int i = 0; i < logits.Length; i++)
                 if (logits[i] > 0)
-                    positive.Add((i / _classes, (short)(2 * (i % _classes) + (labels.Member[i] ? 0 : 1))));
-            _positive = [.. positive];
-            _right = [.. Enumerable.Range(0, right.Length).Where(r => right[r]).Select(r => (r, (short)labels.ClassOf(r)))];
+                    positive.Add((i / _classes, 2 * (i % _classes) + (labels.Member[i] ? 0 : 1), 1));
+            _positive = new(positive);
+            _right = new(Enumerable.Range(0, right.Length).Where(r => right[r]).Select(r => (r, labels.ClassOf(r), 1)));
         }
 
         public Counts Count(ReadOnlySpan<byte> weights)
         {
-            var (positive, rightOf, all) = (new double[2 * _classes], new double[_classes], 0.0);
-            foreach (var (row, slot) in _positive)
-                positive[slot] += weights[row];
-            foreach (var (row, c) in _right)
-            {
-                rightOf[c] += weights[row];
-                all += weights[row];
-            }
-            return new Counts(positive, rightOf, all);
+            var (positive, rightOf) = (new double[2 * _classes], new double[_classes]);
+            _positive.AddTo(positive, weights);
+            _right.AddTo(rightOf, weights);
+            return new Counts(positive, rightOf, rightOf.Sum());
         }
     }
 }

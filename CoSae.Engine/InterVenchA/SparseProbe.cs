@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
 namespace CoSae.Engine.InterVenchA;
 
 /// <summary>
@@ -38,62 +41,70 @@ public sealed record SparseProbe(double[] Weights, double Bias)
         for (int j = 0; j < m; j++)
             scale[j] = Math.Max(1e-4, Math.Sqrt(scale[j] / (positives + negatives)));
         double positiveWeight = 0.5 / positives, negativeWeight = 0.5 / negatives;
+        // Row by row: the scaled activations, then the 1 of the bias.
+        int size = m + 1;
+        var x = new double[rows * size];
+        for (int r = 0; r < rows; r++)
+        {
+            for (int j = 0; j < m; j++)
+                x[r * size + j] = active[r * m + j] / scale[j];
+            x[r * size + m] = 1;
+        }
+        double[] logits = new double[rows], trialLogits = new double[rows], scratch = new double[rows];
 
-        var p = new double[m + 1]; // scaled weights, then the bias
-        double loss = Loss(p);
+        var p = new double[size]; // scaled weights, then the bias
+        double loss = Loss(p, logits);
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
-            var (gradient, hessian) = Slopes(p);
-            double[] step = Solve(hessian, gradient, m + 1);
+            var (gradient, hessian) = Slopes(p, logits);
+            double[] step = Solve(hessian, gradient, size);
             double length = 1, next = 0;
-            var trial = new double[m + 1];
+            var trial = new double[size];
             for (int tries = 0; tries < 20; tries++, length /= 2)
             {
                 for (int j = 0; j <= m; j++)
                     trial[j] = p[j] - length * step[j];
-                next = Loss(trial);
+                next = Loss(trial, trialLogits);
                 if (next <= loss)
                     break;
             }
             if (!(next <= loss - 1e-12))
                 break;
             (p, loss) = (trial, next);
+            (logits, trialLogits) = (trialLogits, logits);
         }
         return new SparseProbe([.. p.Take(m).Zip(scale, (w, s) => w / s)], p[m]);
 
-        double Loss(double[] at)
+        // Also fills the logits of the rows.
+        double Loss(double[] at, double[] logitsAt)
         {
             double total = silentPositives * positiveWeight * Softplus(-at[m]) + silentNegatives * negativeWeight * Softplus(at[m]);
             for (int r = 0; r < rows; r++)
-                total += isPositive[r] ? positiveWeight * Softplus(-Logit(at, r)) : negativeWeight * Softplus(Logit(at, r));
+                logitsAt[r] = TensorPrimitives.Dot<double>(at, x.AsSpan(r * size, size));
+            // softplus(v) = max(v, 0) + log(1 + e^-|v|), with v = -logit inside the class and the logit outside.
+            TensorPrimitives.Abs<double>(logitsAt, scratch);
+            TensorPrimitives.Negate<double>(scratch, scratch);
+            TensorPrimitives.Exp<double>(scratch, scratch);
+            TensorPrimitives.LogP1<double>(scratch, scratch);
+            for (int r = 0; r < rows; r++)
+                total += isPositive[r]
+                    ? positiveWeight * (Math.Max(-logitsAt[r], 0) + scratch[r])
+                    : negativeWeight * (Math.Max(logitsAt[r], 0) + scratch[r]);
             for (int j = 0; j < m; j++)
                 total += Ridge * at[j] * at[j];
             return total;
         }
 
-        double Logit(double[] at, int r)
+        (double[] Gradient, double[] Hessian) Slopes(double[] at, double[] logitsAt)
         {
-            double logit = at[m];
-            for (int j = 0; j < m; j++)
-                logit += at[j] * active[r * m + j] / scale[j];
-            return logit;
-        }
-
-        (double[] Gradient, double[] Hessian) Slopes(double[] at)
-        {
-            int size = m + 1;
             var (gradient, hessian) = (new double[size], new double[size * size]);
-            var x = new double[size];
-            x[m] = 1;
+            TensorPrimitives.Sigmoid<double>(logitsAt, scratch);
             for (int r = 0; r < rows; r++)
-            {
-                for (int j = 0; j < m; j++)
-                    x[j] = active[r * m + j] / scale[j];
-                Accumulate(Sigmoid(Logit(at, r)), isPositive[r] ? positiveWeight : negativeWeight, isPositive[r] ? 1 : 0);
-            }
-            Array.Clear(x, 0, m);
-            Accumulate(Sigmoid(at[m]), silentPositives * positiveWeight, 1);
-            Accumulate(Sigmoid(at[m]), silentNegatives * negativeWeight, 0);
+                Accumulate(x.AsSpan(r * size, size), scratch[r], isPositive[r] ? positiveWeight : negativeWeight, isPositive[r] ? 1 : 0);
+            var silent = new double[size];
+            silent[m] = 1;
+            Accumulate(silent, Sigmoid(at[m]), silentPositives * positiveWeight, 1);
+            Accumulate(silent, Sigmoid(at[m]), silentNegatives * negativeWeight, 0);
             for (int j = 0; j < m; j++)
             {
                 gradient[j] += 2 * Ridge * at[j];
@@ -102,19 +113,27 @@ public sealed record SparseProbe(double[] Weights, double Bias)
             hessian[m * size + m] += 1e-9;
             return (gradient, hessian);
 
-            void Accumulate(double probability, double weight, double target)
+            void Accumulate(ReadOnlySpan<double> row, double probability, double weight, double target)
             {
                 double slope = weight * (probability - target), bend = weight * probability * (1 - probability);
                 for (int j = 0; j < size; j++)
                 {
-                    if (x[j] == 0)
+                    if (row[j] == 0)
                         continue;
-                    gradient[j] += slope * x[j];
-                    for (int l = 0; l <= j; l++)
-                        hessian[j * size + l] += bend * x[j] * x[l];
+                    gradient[j] += slope * row[j];
+                    AddScaled(row[..(j + 1)], bend * row[j], hessian.AsSpan(j * size, j + 1));
                 }
             }
         }
+    }
+
+    private static void AddScaled(ReadOnlySpan<double> x, double factor, Span<double> sum)
+    {
+        int i = 0;
+        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
+            (new Vector<double>(sum[i..]) + new Vector<double>(x[i..]) * factor).CopyTo(sum[i..]);
+        for (; i < x.Length; i++)
+            sum[i] += factor * x[i];
     }
 
     private static double Softplus(double v) => Math.Max(v, 0) + Math.Log(1 + Math.Exp(-Math.Abs(v)));

@@ -47,7 +47,8 @@ public static class Evaluation
         int small = Math.Min(SmallPool, test.Rows);
         int[] first = [.. Enumerable.Range(0, small)];
         var among = Pool(test.CodeA.Select(first), test.CodeB.Select(first), test.DistinctRows(small), new Bootstrap(small, spec.Bootstrap, seed, stop), stop);
-        var all = Pool(test.CodeA, test.CodeB, test.DistinctRows(test.Rows), bootstrap, stop);
+        var queries = test.Rows <= Retrieval.MaxQueries ? bootstrap : new Bootstrap(Retrieval.MaxQueries, spec.Bootstrap, seed, stop);
+        var all = Pool(test.CodeA, test.CodeB, test.DistinctRows(test.Rows), queries, stop);
         return new PropertyScores(
             new(new(variance[0]), new(variance[1])),
             new(new(Code(CodeAgreement.Figure.L0A), Code(CodeAgreement.Figure.DeadA)), new(Code(CodeAgreement.Figure.L0B), Code(CodeAgreement.Figure.DeadB))),

@@ -42,6 +42,53 @@ public static class LatentCorrelation
         return product;
     }
 
+    /// <summary>
+    /// The positive correlations, of latents that fire together for some item: for latent i of <paramref name="a"/> the
+    /// entries start[i] .. start[i + 1] - 1, in the order of b's latents. At most rows * k^2 of them, whatever n is.
+    /// </summary>
+    public static (int[] Start, int[] Latent, float[] Value) Positive(HostCode a, HostCode b)
+    {
+        int n = a.Latents;
+        var (meanA, normA) = Centre(a);
+        var (meanB, normB) = Centre(b);
+        var (start, latents, values) = (new int[n + 1], new List<int>(), new List<float>());
+        var firing = new List<int>[n]; // slots of a's code, by latent
+        for (int s = 0; s < a.Values.Length; s++)
+            if (a.Values[s] > 0)
+                (firing[a.Indices[s]] ??= []).Add(s);
+        var product = new double[n];
+        var (touched, seenFor) = (new List<int>(), new int[n]);
+        for (int i = 0; i < n; i++)
+        {
+            foreach (int s in firing[i] ?? [])
+            {
+                int row = s / a.K;
+                for (int t = row * b.K; t < (row + 1) * b.K; t++)
+                    if (b.Values[t] > 0)
+                    {
+                        int j = b.Indices[t];
+                        product[j] += (double)a.Values[s] * b.Values[t];
+                        if (seenFor[j] != i + 1)
+                            touched.Add(j);
+                        seenFor[j] = i + 1;
+                    }
+            }
+            touched.Sort();
+            foreach (int j in touched)
+            {
+                float r = (float)((product[j] - a.Rows * meanA[i] * meanB[j]) / (normA[i] * normB[j]));
+                product[j] = 0;
+                if (r <= 0)
+                    continue;
+                latents.Add(j);
+                values.Add(r);
+            }
+            touched.Clear();
+            start[i + 1] = latents.Count;
+        }
+        return (start, [.. latents], [.. values]);
+    }
+
     private static (double[] Mean, double[] Norm) Centre(HostCode code)
     {
         var sum = new double[code.Latents];

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CoSae.Engine.Saes;
 
 namespace CoSae.Engine.Metrics;
@@ -12,30 +13,35 @@ public static class Retrieval
     /// <summary>Ranks that count as found.</summary>
     public static IReadOnlyList<int> Cutoffs { get; } = [1, 5, 10];
 
-    /// <summary>[cutoff][query]: 1 where the true counterpart is among the first 1, 5, 10, else 0.</summary>
+    /// <summary>
+    /// Rows that are searched for at most: the first ones, which are as good as any since test rows come in random order.
+    /// All rows remain candidates. Searching for all of them would cost the square of their number.
+    /// </summary>
+    public const int MaxQueries = 16_384;
+
+    /// <summary>[cutoff][query]: 1 where the true counterpart is among the first 1, 5, 10, else 0; for the first <see cref="MaxQueries"/> rows.</summary>
     /// <exception cref="ArgumentException">The codes differ in rows or latents.</exception>
     public static float[][] Hits(HostCode queries, HostCode candidates, CancellationToken stop = default)
     {
         if (queries.Rows != candidates.Rows || queries.Latents != candidates.Latents)
             throw new ArgumentException($"Codes of {queries.Rows} x {queries.Latents} and {candidates.Rows} x {candidates.Latents} cannot be retrieved.");
-        int rows = queries.Rows;
-        var hits = Cutoffs.Select(_ => new float[rows]).ToArray();
-        var postings = Invert(candidates);
-        Parallel.For(0, rows, new ParallelOptions { CancellationToken = stop }, () => new float[rows], (query, _, similarity) =>
+        int rows = queries.Rows, asked = Math.Min(rows, MaxQueries);
+        var hits = Cutoffs.Select(_ => new float[asked]).ToArray();
+        var (start, postingRow, postingValue) = Invert(candidates);
+        Parallel.For(0, asked, new ParallelOptions { CancellationToken = stop }, () => new float[rows], (query, _, similarity) =>
         {
-            // Only candidates that share a latent are touched: rows * k^2 * (rows / n) work in all, and no dense matrix.
+            // Only candidates that share a latent are added to: k^2 * rows / n a query, and no dense matrix.
             Array.Clear(similarity);
             var values = queries.RowValues(query);
             var indices = queries.RowIndices(query);
             for (int s = 0; s < values.Length; s++)
-                if (values[s] > 0)
-                    foreach (var (row, value) in postings[indices[s]])
-                        similarity[row] += values[s] * value;
-            float own = similarity[query];
-            int rank = 0;
-            for (int row = 0; row < similarity.Length; row++)
-                if (similarity[row] > own || (similarity[row] == own && row < query))
-                    rank++;
+            {
+                if (values[s] <= 0)
+                    continue;
+                for (int p = start[indices[s]]; p < start[indices[s] + 1]; p++)
+                    similarity[postingRow[p]] += values[s] * postingValue[p];
+            }
+            int rank = Before(similarity, query);
             for (int c = 0; c < Cutoffs.Count; c++)
                 hits[c][query] = rank < Cutoffs[c] ? 1 : 0;
             return similarity;
@@ -43,47 +49,49 @@ public static class Retrieval
         return hits;
     }
 
-    /// <summary>How many different rows there are.</summary>
-    /// <param name="rows">[count, dim], row by row.</param>
-    public static int Distinct(ReadOnlyMemory<float> rows, int dim)
+    /// <summary>How many rows rank before one: those more similar, and those as similar that come earlier.</summary>
+    private static int Before(float[] similarity, int row)
     {
-        var seen = new HashSet<ReadOnlyMemory<float>>(RowComparer.Instance);
-        for (int start = 0; start < rows.Length; start += dim)
-            seen.Add(rows.Slice(start, dim));
-        return seen.Count;
+        float own = similarity[row];
+        var (wanted, count) = (new Vector<float>(own), Vector<int>.Zero);
+        int i = 0, rank = 0;
+        for (; i <= row - Vector<float>.Count; i += Vector<float>.Count)
+            count -= Vector.GreaterThanOrEqual(new Vector<float>(similarity, i), wanted);
+        for (; i < row; i++)
+            rank += similarity[i] >= own ? 1 : 0;
+        for (; i <= similarity.Length - Vector<float>.Count; i += Vector<float>.Count)
+            count -= Vector.GreaterThan(new Vector<float>(similarity, i), wanted);
+        for (; i < similarity.Length; i++)
+            rank += similarity[i] > own ? 1 : 0;
+        return rank + Vector.Sum(count);
     }
 
-    private static List<(int Row, float Value)>[] Invert(HostCode code)
+    /// <summary>The rows that fire each latent, and their values in a code of unit norm: latent j has start[j] .. start[j + 1] - 1.</summary>
+    private static (int[] Start, int[] Row, float[] Value) Invert(HostCode code)
     {
-        var postings = new List<(int, float)>[code.Latents];
-        for (int j = 0; j < postings.Length; j++)
-            postings[j] = [];
+        var start = new int[code.Latents + 1];
+        for (int s = 0; s < code.Values.Length; s++)
+            if (code.Values[s] > 0)
+                start[code.Indices[s] + 1]++;
+        for (int j = 0; j < code.Latents; j++)
+            start[j + 1] += start[j];
+        var next = start.AsSpan(0, code.Latents).ToArray();
+        var (rows, normed) = (new int[start[^1]], new float[start[^1]]);
         for (int row = 0; row < code.Rows; row++)
         {
-            double norm = 0;
-            foreach (float v in code.RowValues(row))
-                norm += (double)v * v;
-            norm = Math.Max(1e-8, Math.Sqrt(norm));
             var values = code.RowValues(row);
             var indices = code.RowIndices(row);
+            double norm = 0;
+            foreach (float v in values)
+                norm += (double)v * v;
+            norm = Math.Max(1e-8, Math.Sqrt(norm));
             for (int s = 0; s < values.Length; s++)
                 if (values[s] > 0)
-                    postings[indices[s]].Add((row, (float)(values[s] / norm)));
+                {
+                    int at = next[indices[s]]++;
+                    (rows[at], normed[at]) = (row, (float)(values[s] / norm));
+                }
         }
-        return postings;
-    }
-
-    private sealed class RowComparer : IEqualityComparer<ReadOnlyMemory<float>>
-    {
-        public static RowComparer Instance { get; } = new();
-
-        public bool Equals(ReadOnlyMemory<float> x, ReadOnlyMemory<float> y) => x.Span.SequenceEqual(y.Span);
-
-        public int GetHashCode(ReadOnlyMemory<float> row)
-        {
-            var hash = new HashCode();
-            hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(row.Span));
-            return hash.ToHashCode();
-        }
+        return (start, rows, normed);
     }
 }

@@ -15,14 +15,40 @@ public sealed class SlicedWasserstein
     /// <summary>Directions that the interval is computed from: the spread over items hardly depends on their number.</summary>
     public const int IntervalDirections = 64;
 
+    /// <summary>Directions that are projected on at a time, so that the projections of many rows fit in memory.</summary>
+    private const int Together = 64;
+
+    // Of the directions of the interval only; of the others nothing is kept but their distance.
     private readonly float[][] _valuesY, _valuesX;
     private readonly int[][] _rowsY, _rowsX;
-    private readonly double _variance;
+    private readonly double _variance, _value;
 
-    private SlicedWasserstein((float[][] Values, int[][] Rows) y, (float[][] Values, int[][] Rows) x)
+    private SlicedWasserstein(Tensor y, Tensor x, Tensor directions, CancellationToken stop)
     {
-        ((_valuesY, _rowsY), (_valuesX, _rowsX)) = (y, x);
-        _variance = Math.Max(1e-12, _valuesX.Average(Variance));
+        int count = (int)directions.shape[1], rows = (int)x.shape[0], kept = Math.Min(IntervalDirections, count);
+        (_valuesY, _valuesX, _rowsY, _rowsX) = (new float[kept][], new float[kept][], new int[kept][], new int[kept][]);
+        var (squares, variances) = (new double[count], new double[count]);
+        for (int start = 0; start < count; start += Together)
+        {
+            int first = start, width = Math.Min(Together, count - start);
+            float[] projectedY = Projections(y, directions, start, width), projectedX = Projections(x, directions, start, width);
+            Parallel.For(0, width, new ParallelOptions { CancellationToken = stop }, d =>
+            {
+                Span<float> ofY = projectedY.AsSpan(d * rows, rows), ofX = projectedX.AsSpan(d * rows, rows);
+                if (first + d < kept)
+                    (_rowsY[first + d], _rowsX[first + d]) = (Sort(ofY), Sort(ofX));
+                else
+                {
+                    ofY.Sort();
+                    ofX.Sort();
+                }
+                (squares[first + d], variances[first + d]) = (SquaredDistance(ofY, ofX), Variance(ofX));
+                if (first + d < kept)
+                    (_valuesY[first + d], _valuesX[first + d]) = (ofY.ToArray(), ofX.ToArray());
+            });
+        }
+        _variance = Math.Max(1e-12, variances.Average());
+        _value = squares.Sum() / count / rows / _variance;
     }
 
     /// <summary>Fixed unit directions: the same for every run. // [dim, directions]</summary>
@@ -36,20 +62,10 @@ public sealed class SlicedWasserstein
 
     /// <summary>Of translated rows y against real rows x, both [rows, dim]; directions [dim, any number].</summary>
     public static SlicedWasserstein Between(Tensor y, Tensor x, Tensor directions, CancellationToken stop = default) =>
-        new(Sorted(y, directions, stop), Sorted(x, directions, stop));
+        new(y, x, directions, stop);
 
     /// <summary>The distance, all items alike.</summary>
-    public double Value()
-    {
-        double total = 0;
-        for (int d = 0; d < _valuesY.Length; d++)
-            for (int i = 0; i < _valuesY[d].Length; i++)
-            {
-                double difference = (double)_valuesY[d][i] - _valuesX[d][i];
-                total += difference * difference;
-            }
-        return total / _valuesY.Length / _valuesY[0].Length / _variance;
-    }
+    public double Value() => _value;
 
     /// <summary>The distance of weighted items over the first <see cref="IntervalDirections"/>.</summary>
     public double Of(ReadOnlySpan<byte> weights)
@@ -110,27 +126,35 @@ public sealed class SlicedWasserstein
         }
     }
 
-    private static (float[][] Values, int[][] Rows) Sorted(Tensor rows, Tensor directions, CancellationToken stop)
+    // [width * rows], direction by direction
+    private static float[] Projections(Tensor rows, Tensor directions, int start, int width)
     {
-        int count = (int)directions.shape[1];
-        var (values, order) = (new float[count][], new int[count][]);
-        const int block = 64; // directions at a time, so that the projections of many rows fit in memory
-        for (int start = 0; start < count; start += block)
-        {
-            stop.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            int width = Math.Min(block, count - start);
-            var (sorted, indices) = directions.narrow(1, start, width).t().mm(rows.t()).sort(1); // [width, rows]
-            for (int d = 0; d < width; d++)
-            {
-                values[start + d] = sorted.select(0, d).cpu().contiguous().data<float>().ToArray();
-                order[start + d] = indices.select(0, d).to(ScalarType.Int32).cpu().contiguous().data<int>().ToArray();
-            }
-        }
-        return (values, order);
+        using var scope = NewDisposeScope();
+        return directions.narrow(1, start, width).t().mm(rows.t()).cpu().contiguous().data<float>().ToArray();
     }
 
-    private static double Variance(float[] values)
+    /// <summary>Sorts in place; gives the rows that the values came from.</summary>
+    private static int[] Sort(Span<float> values)
+    {
+        var rows = new int[values.Length];
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = i;
+        values.Sort(rows.AsSpan());
+        return rows;
+    }
+
+    private static double SquaredDistance(ReadOnlySpan<float> y, ReadOnlySpan<float> x)
+    {
+        double total = 0;
+        for (int i = 0; i < y.Length; i++)
+        {
+            double difference = (double)y[i] - x[i];
+            total += difference * difference;
+        }
+        return total;
+    }
+
+    private static double Variance(ReadOnlySpan<float> values)
     {
         double mean = 0, squares = 0;
         foreach (float v in values)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CoSae.Engine.Saes;
 using CoSae.Engine.Training;
 using TorchSharp;
@@ -92,8 +93,14 @@ public sealed class TestSet : IDisposable
 
         int Count(Tensor x)
         {
-            using var scope = NewDisposeScope();
-            return Retrieval.Distinct(x.narrow(0, 0, first).cpu().contiguous().data<float>().ToArray(), (int)x.shape[1]);
+            var seen = new RowSet();
+            for (int start = 0; start < first; start += Block)
+            {
+                using var scope = NewDisposeScope();
+                var block = x.narrow(0, start, Math.Min(Block, first - start)).cpu().contiguous();
+                seen.Add(MemoryMarshal.Cast<byte, float>(block.bytes), (int)x.shape[1]);
+            }
+            return seen.Count;
         }
     }
 

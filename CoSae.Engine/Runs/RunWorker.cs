@@ -40,11 +40,8 @@ public sealed class RunWorker
         var errors = spec.Validate(set.Info);
         if (errors.Count > 0)
             throw new SpecException(errors);
-        _reporter.State(RunState.Starting, "checking rows", null);
-        set.A.CheckFinite(stop);
-        set.B.CheckFinite(stop);
         torch.set_num_threads(RunThreads.Choose(spec, set.Info));
-        var data = new TrainingData(set, spec.Data, stop);
+        var data = new TrainingData(set, spec.Data, stop, (what, share) => _reporter.State(RunState.Starting, what, share));
         WarnOfFewPairs(spec, data);
         if (TorchRuntime.UsesReferenceBlas)
             _reporter.Warn("libtorch uses the reference BLAS, which is an order of magnitude slower than OpenBLAS: install libopenblas0-pthread.");

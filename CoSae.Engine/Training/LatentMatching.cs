@@ -4,8 +4,11 @@ using CoSae.Engine.Saes;
 namespace CoSae.Engine.Training;
 
 /// <summary>
-/// Finds which latent of B is which latent of A from the known pairs: the Hungarian matching that maximises the sum of
-/// Pearson correlations of the two codes (SCIENCE.md section 3).
+/// Finds which latent of B is which latent of A from the known pairs: the matching that maximises the sum of Pearson
+/// correlations of the two codes (SCIENCE.md section 3). Up to <see cref="MostDense"/> latents it is exact (Hungarian, n^2
+/// memory and n^3 time). Beyond, only latents that fire together and correlate positively are matched by correlation, to
+/// within <see cref="SparseAssignment.Slack"/> of the best mean; the others, which nothing tells apart, by the rank of
+/// their energy.
 /// </summary>
 /// <param name="Order">[latents]: latent j of A goes with latent <c>Order[j]</c> of B.</param>
 /// <param name="MeanCorrelation">Mean Pearson correlation of the matched latents.</param>
@@ -18,13 +21,46 @@ public sealed record LatentMatching(int[] Order, double MeanCorrelation, double 
     /// <summary>Firings per latent in the known pairs below which a matching means little.</summary>
     public const double EnoughFirings = 8;
 
+    /// <summary>Most latents that are matched exactly: 32 MiB, and seconds.</summary>
+    public const int MostDense = 2048;
+
     /// <summary>The best matching for two codes of the same things.</summary>
-    public static LatentMatching Find(HostCode a, HostCode b)
+    public static LatentMatching Find(HostCode a, HostCode b) => a.Latents <= MostDense ? FindDense(a, b) : FindSparse(a, b);
+
+    internal static LatentMatching FindDense(HostCode a, HostCode b)
     {
         int n = a.Latents;
         double[] correlation = LatentCorrelation.Pearson(a, b);
         int[] order = Hungarian.Maximise(correlation, n);
         double mean = Enumerable.Range(0, n).Average(j => correlation[j * (long)n + order[j]]);
         return new LatentMatching(order, mean, (double)a.Rows * a.K / n);
+    }
+
+    internal static LatentMatching FindSparse(HostCode a, HostCode b)
+    {
+        int n = a.Latents;
+        var (start, latent, value) = LatentCorrelation.Positive(a, b);
+        int[] order = SparseAssignment.Maximise(n, start, latent, value);
+        bool[] taken = new bool[n];
+        foreach (int j in order.Where(j => j >= 0))
+            taken[j] = true;
+        var free = ByEnergy(b).Where(j => !taken[j]).GetEnumerator();
+        foreach (int i in ByEnergy(a).Where(i => order[i] < 0).ToArray())
+            order[i] = free.MoveNext() ? free.Current : throw new InvalidOperationException("An assignment took a latent twice.");
+        var moved = new int[n];
+        for (int i = 0; i < n; i++)
+            moved[order[i]] = i;
+        byte[] ones = new byte[a.Rows];
+        Array.Fill(ones, (byte)1);
+        double mean = new CodeAgreement(a, b with { Indices = Array.ConvertAll(b.Indices, j => moved[j]) }).PearsonByLatent(ones).Average();
+        return new LatentMatching(order, mean, (double)a.Rows * a.K / n);
+    }
+
+    private static IEnumerable<int> ByEnergy(HostCode code)
+    {
+        var energy = new double[code.Latents];
+        for (int s = 0; s < code.Values.Length; s++)
+            energy[code.Indices[s]] += (double)code.Values[s] * code.Values[s];
+        return Enumerable.Range(0, code.Latents).OrderByDescending(j => energy[j]).ThenBy(j => j);
     }
 }

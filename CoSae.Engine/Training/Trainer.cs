@@ -18,10 +18,10 @@ public sealed class Trainer : IDisposable
     private readonly TrainingData _data;
     private readonly Device _device;
     private readonly Objective _objective;
-    private readonly UnpairedBatches _unpaired;
-    private readonly PairedBatches _paired;
+    private readonly BatchSource _batches;
     private readonly RandomSource _random;
     private readonly FiringCount _firings;
+    private BatchState _drawn;
 
     public Trainer(RunSpec spec, TrainingData data, Device device)
     {
@@ -34,8 +34,8 @@ public sealed class Trainer : IDisposable
         Adam = new Adam(Pair.Parameters);
         (Pair.A.Gradients, Pair.B.Gradients) = (Adam.Gradients, Adam.Gradients);
         _objective = new Objective(spec.Objective, spec.Training.Steps, data.Known.Length > 0);
-        _unpaired = new UnpairedBatches(data.Split, spec.Training.Batch, spec.Training.Seed);
-        _paired = new PairedBatches(data.Split, data.Known, spec.Training.PairedBatch, spec.Training.Seed);
+        _batches = new BatchSource(data, spec.Training, _objective.NeedsPairs);
+        _drawn = _batches.State;
         _random = new RandomSource(spec.Training.Seed, RandomStream.Objective);
         _firings = new FiringCount(model.Latents, device);
     }
@@ -61,11 +61,12 @@ public sealed class Trainer : IDisposable
     {
         var training = _spec.Training;
         int? matchAfter = Schedule.MatchAfter(_spec.Objective.Schedule, training.Steps);
+        using var reader = new BatchReader(_batches, _drawn, Step, training.Steps);
         while (Step < training.Steps)
         {
             stop.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var context = NextBatch();
+            var context = NextBatch(reader);
             var (loss, terms) = _objective.Evaluate(context, Step);
             loss.backward();
             double rate = LearningRate.At(training, Step);
@@ -85,13 +86,12 @@ public sealed class Trainer : IDisposable
     /// <summary>Everything the next step depends on, to be written by <see cref="Checkpoint"/>.</summary>
     internal TrainerState State
     {
-        get => new(Step, Adam.Updates, _unpaired.State, _paired.State, _random.State, _firings.A, _firings.B);
+        get => new(Step, Adam.Updates, _drawn.Unpaired, _drawn.Paired, _random.State, _firings.A, _firings.B);
         set
         {
             Step = value.Step;
             Adam.Restored(value.Updates);
-            _unpaired.State = value.Unpaired;
-            _paired.State = value.Paired;
+            _drawn = new BatchState(value.Unpaired, value.Paired);
             _random.State = value.Objective;
             _firings.Restore(value.FiringsA, value.FiringsB);
         }
@@ -104,19 +104,13 @@ public sealed class Trainer : IDisposable
         _firings.Dispose();
     }
 
-    private ObjectiveContext NextBatch()
+    private ObjectiveContext NextBatch(BatchReader reader)
     {
-        int batch = _spec.Training.Batch;
-        long[] rowsA = new long[batch], rowsB = new long[batch];
-        _unpaired.Next(rowsA, rowsB);
-        Tensor? pairedA = null, pairedB = null;
-        if (_objective.NeedsPairs(Step))
-        {
-            long[] rows = new long[_paired.Size];
-            _paired.Next(rows);
-            (pairedA, pairedB) = (_data.RowsA(rows, _device), _data.RowsB(rows, _device));
-        }
-        return new ObjectiveContext(Pair, _data.RowsA(rowsA, _device), _data.RowsB(rowsB, _device), pairedA, pairedB, _random);
+        var batch = reader.Next();
+        // Of the batch that is used: the reader has drawn further ones ahead.
+        _drawn = batch.After;
+        var (a, b, pairedA, pairedB) = batch.To(_device);
+        return new ObjectiveContext(Pair, a, b, pairedA, pairedB, _random);
     }
 
     // The only place where training waits for the device.

@@ -26,6 +26,22 @@ public sealed class RuntimeTests
     }
 
     [Fact]
+    public void MemoryIsPinnedWhereThereIsADeviceToReadIt()
+    {
+        using var scope = torch.NewDisposeScope();
+        var x = torch.ones(3);
+        Assert.False(x.is_pinned());
+        if (torch.cuda.is_available())
+        {
+            Assert.True(x.pin_memory().is_pinned());
+        }
+        else
+        {
+            Assert.Throws<TorchException>(() => x.pin_memory());
+        }
+    }
+
+    [Fact]
     public void TheLibraryIsNamed()
     {
         Assert.Matches(@"^\d+\.\d+\.\d+", TorchRuntime.LibtorchVersion);

@@ -21,6 +21,7 @@ public sealed class BenchCommandTests : IDisposable
     [InlineData("--peer nowhere.py", "train", "--peer", "nowhere.py")]
     [InlineData("'many'", "train", "--latents", "many")]
     [InlineData("'fly'", "fly")]
+    [InlineData("--rows is 100", "data", "--rows", "100")]
     [InlineData("--runs 0", "ui", "--runs", "0")]
     [InlineData("--points 0", "ui", "--points", "0")]
     [InlineData("--visits 0", "ui", "--visits", "0")]

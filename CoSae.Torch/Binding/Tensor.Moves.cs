@@ -10,6 +10,15 @@ public static partial class torch
         public Tensor cuda(Device? device = null, bool non_blocking = false) =>
             to(device ?? CUDA, non_blocking: non_blocking);
 
+        /// <summary>
+        /// A copy in page-locked memory, which a device reads without holding up the host
+        /// (<c>to(device, non_blocking: true)</c>).
+        /// </summary>
+        /// <exception cref="TorchException">There is no CUDA.</exception>
+        public Tensor pin_memory() => Native.Unary(UnaryOp.pin_memory, this);
+
+        public bool is_pinned() => Native.IsPinned(this);
+
         public Tensor to_type(
             ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Move(new NativeOptions(type, device), copy, disposeAfter, non_blocking);

@@ -120,6 +120,7 @@ enum cosae_unary_op {
     COSAE_UNARY_mT = 49,
     COSAE_UNARY_zero = 50,
     COSAE_UNARY_detach_in_place = 51,
+    COSAE_UNARY_pin_memory = 52,
 };
 
 /* two tensors, broadcast */
@@ -332,6 +333,7 @@ COSAE_API cosae_tensor_item(cosae_tensor self, cosae_scalar* value);
 COSAE_API cosae_tensor_to(cosae_tensor self, cosae_options options, int32_t copy, int32_t non_blocking,
                           cosae_tensor* out);
 COSAE_API cosae_tensor_copy_(cosae_tensor self, cosae_tensor source, int32_t non_blocking);
+COSAE_API cosae_tensor_is_pinned(cosae_tensor self, int32_t* pinned);
 COSAE_API cosae_tensor_equal(cosae_tensor self, cosae_tensor other, int32_t* equal);
 COSAE_API cosae_tensor_allclose(cosae_tensor self, cosae_tensor other, double rtol, double atol, int32_t equal_nan,
                                 int32_t* close);

@@ -72,6 +72,7 @@ at::Tensor unary(int32_t op, const at::Tensor& self) {
         case COSAE_UNARY_svdvals: return at::linalg_svdvals(self);
         case COSAE_UNARY_adjoint: return self.adjoint();
         case COSAE_UNARY_mT: return self.mT();
+        case COSAE_UNARY_pin_memory: return self.pin_memory();
         default: unknown_op("unary", op);
     }
 }

@@ -120,6 +120,10 @@ int32_t cosae_tensor_copy_(cosae_tensor self, cosae_tensor source, int32_t non_b
     return guard([&] { tensor(self).copy_(tensor(source), non_blocking != 0); });
 }
 
+int32_t cosae_tensor_is_pinned(cosae_tensor self, int32_t* pinned) {
+    return guard([&] { *pinned = tensor(self).is_pinned(); });
+}
+
 int32_t cosae_tensor_equal(cosae_tensor self, cosae_tensor other, int32_t* equal) {
     return guard([&] { *equal = tensor(self).equal(tensor(other)); });
 }

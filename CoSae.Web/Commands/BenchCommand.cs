@@ -13,7 +13,7 @@ internal static class BenchCommand
         var data = DataOption();
         var command = new Command("bench", "Measure training, data and pages, one after the other, and write docs/performance.md.")
         {
-            BenchTrainCommand.Create(), BenchUiCommand.Create(), BenchStepCommand.Create(), peer, data,
+            BenchTrainCommand.Create(), BenchDataCommand.Create(), BenchUiCommand.Create(), BenchStepCommand.Create(), peer, data,
         };
         command.SetAction((parsed, cancel) => GuardAsync(async () =>
         {
@@ -22,8 +22,9 @@ internal static class BenchCommand
                 return Refuse($"--peer {script}: there is no such file.");
             var home = CosaeHome.Locate(parsed.GetValue(data));
             await BenchTrainCommand.AllAsync(home, script, quick: false, cancel);
+            int code = BenchDataCommand.Run(home, null, null, json: false, cancel);
             await BenchUiCommand.AllAsync(home, cancel);
-            return 0;
+            return code;
         }));
         return command;
     }

@@ -1,4 +1,6 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace CoSae.Engine.Data.Formats;
 
@@ -6,7 +8,7 @@ namespace CoSae.Engine.Data.Formats;
 /// A file as read-only memory, with 64-bit offsets: files larger than the memory work, and several processes share the
 /// pages. The only raw pointer of the engine is here; every access is checked against the length.
 /// </summary>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe partial class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
@@ -39,6 +41,31 @@ internal sealed unsafe class MappedFile : IDisposable
         return new ReadOnlySpan<byte>(_start + offset, length);
     }
 
+    /// <summary>Asks for bytes that will be read soon, so that the memory delivers them while something else is done.</summary>
+    public void Prefetch(long offset, int length)
+    {
+        ObjectDisposedException.ThrowIf(_start is null, this);
+        // A hint beyond the end would do no harm, but nothing here leaves the file.
+        if (!Sse.IsSupported || offset < 0 || offset > Length - length)
+            return;
+        for (byte* line = _start + offset; line < _start + offset + length; line += CacheLine)
+            Sse.Prefetch0(line);
+    }
+
+    /// <summary>
+    /// Tells the system how the file will be read next. Row by row at random, reading on beyond each row only pays while
+    /// the memory can hold the whole file; in order, it always does.
+    /// </summary>
+    public void Expect(bool sequential)
+    {
+        ObjectDisposedException.ThrowIf(_start is null, this);
+        if (!OperatingSystem.IsLinux())
+            return;
+        bool fits = Length < GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+        // Advice only: where the system refuses it, everything works as before.
+        _ = MAdvise(_start, (nuint)Length, sequential ? Sequential : fits ? Normal : AtRandom);
+    }
+
     public void Dispose()
     {
         if (_start is null)
@@ -48,4 +75,10 @@ internal sealed unsafe class MappedFile : IDisposable
         _view.Dispose();
         _map.Dispose();
     }
+
+    private const int CacheLine = 64;
+    private const int Normal = 0, AtRandom = 1, Sequential = 2;
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int MAdvise(byte* address, nuint length, int advice);
 }

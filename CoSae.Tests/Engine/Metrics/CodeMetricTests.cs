@@ -68,7 +68,13 @@ public sealed class CodeMetricTests
     }
 
     [Fact]
-    public void DistinctRowsAreCounted() => Assert.Equal(2, Retrieval.Distinct(new float[] { 1, 2, 1, 2, 2, 1 }, 2));
+    public void DistinctRowsAreCounted()
+    {
+        var rows = new RowSet();
+        rows.Add([1, 2, 1, 2], 2);
+        rows.Add([2, 1, 1, 2], 2);
+        Assert.Equal(2, rows.Count);
+    }
 
     [Fact]
     public void MismatchedCodesAreRefused()

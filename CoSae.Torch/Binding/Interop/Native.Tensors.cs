@@ -40,6 +40,12 @@ internal static partial class Native
     internal static void CopyInto(torch.Tensor self, torch.Tensor source, bool nonBlocking) =>
         Check(cosae_tensor_copy_(self.Handle, source.Handle, nonBlocking ? 1 : 0));
 
+    internal static bool IsPinned(torch.Tensor self)
+    {
+        Check(cosae_tensor_is_pinned(self.Handle, out int pinned));
+        return pinned != 0;
+    }
+
     internal static bool Equal(torch.Tensor self, torch.Tensor other)
     {
         Check(cosae_tensor_equal(self.Handle, other.Handle, out int equal));
@@ -76,6 +82,9 @@ internal static partial class Native
 
     [LibraryImport(Library)]
     private static partial int cosae_tensor_copy_(TensorHandle self, TensorHandle source, int nonBlocking);
+
+    [LibraryImport(Library)]
+    private static partial int cosae_tensor_is_pinned(TensorHandle self, out int pinned);
 
     [LibraryImport(Library)]
     private static partial int cosae_tensor_equal(TensorHandle self, TensorHandle other, out int equal);

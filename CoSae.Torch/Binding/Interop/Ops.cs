@@ -56,6 +56,7 @@ internal enum UnaryOp
     @mT,
     @zero,
     @detach_in_place,
+    @pin_memory,
 }
 
 internal enum BinaryOp
