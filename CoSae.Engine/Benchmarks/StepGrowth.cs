@@ -3,6 +3,7 @@ namespace CoSae.Engine.Benchmarks;
 /// <summary>How the time of a step grows: one table for each of latents, dimensions, k and batch, from the goals' size.</summary>
 public sealed class StepGrowth(StepMeasurer measure, Func<double> availableMib, Action<string> progress)
 {
+    private const int QuickSteps = 2;
     private static readonly StepSize _base = new() { Steps = 5 };
     private readonly Dictionary<StepSize, (StepMeasure Full, StepMeasure Independent)> _known = [];
 
@@ -16,17 +17,20 @@ public sealed class StepGrowth(StepMeasurer measure, Func<double> availableMib, 
     ];
 
     /// <summary>Measures every line. A size that fails, or would not fit into memory, is a line with the reason.</summary>
-    public async Task<IReadOnlyList<GrowthRow>> RunAsync(CancellationToken cancel)
+    /// <param name="quick">No size beyond the goals', and two steps each.</param>
+    public async Task<IReadOnlyList<GrowthRow>> RunAsync(bool quick, CancellationToken cancel)
     {
         var rows = new List<GrowthRow>();
         foreach (var (axis, sizes) in Tables)
         {
             GrowthRow? last = null;
-            foreach (var (value, size) in sizes)
-                rows.Add(last = await RowAsync(axis, value, size, last, cancel));
+            foreach (var (value, size) in sizes.Where(s => !quick || !IsLarge(s.Size)))
+                rows.Add(last = await RowAsync(axis, value, quick ? size with { Steps = QuickSteps } : size, last, cancel));
         }
         return rows;
     }
+
+    private static bool IsLarge(StepSize s) => s.Latents > _base.Latents || s.DimA > _base.DimA || s.K > _base.K || s.Batch > _base.Batch;
 
     private static (string, IReadOnlyList<(int, StepSize)>) Table(string axis, int[] values, Func<int, StepSize> size) =>
         (axis, [.. values.Select(v => (v, size(v)))]);

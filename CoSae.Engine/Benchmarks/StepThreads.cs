@@ -14,12 +14,13 @@ public sealed class StepThreads(StepMeasurer measure, Action<string> progress)
     ];
 
     /// <summary>One line a size and method; none on a machine of one core, where there is nothing to choose.</summary>
-    public async Task<IReadOnlyList<ThreadsRow>> RunAsync(int cores, CancellationToken cancel)
+    /// <param name="quick">All sizes but the last.</param>
+    public async Task<IReadOnlyList<ThreadsRow>> RunAsync(int cores, bool quick, CancellationToken cancel)
     {
         var rows = new List<ThreadsRow>();
         if (cores == 1)
             return rows;
-        foreach (var size in Sizes)
+        foreach (var size in quick ? Sizes.SkipLast(1) : Sizes)
             foreach (string method in (string[])["cosae", "independent"])
             {
                 progress($"threads: {size.Batch} rows, {size.DimA} dimensions, {size.Latents} latents, {method}");

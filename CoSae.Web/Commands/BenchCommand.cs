@@ -13,15 +13,18 @@ internal static class BenchCommand
         var data = DataOption();
         var command = new Command("bench", "Measure training, data and pages, one after the other, and write docs/performance.md.")
         {
-            BenchTrainCommand.Create(), BenchStepCommand.Create(), peer, data,
+            BenchTrainCommand.Create(), BenchDataCommand.Create(), BenchUiCommand.Create(), BenchStepCommand.Create(), peer, data,
         };
         command.SetAction((parsed, cancel) => GuardAsync(async () =>
         {
             string? script = parsed.GetValue(peer);
             if (script is not null && !File.Exists(script))
                 return Refuse($"--peer {script}: there is no such file.");
-            await BenchTrainCommand.AllAsync(CosaeHome.Locate(parsed.GetValue(data)), script, cancel);
-            return 0;
+            var home = CosaeHome.Locate(parsed.GetValue(data));
+            await BenchTrainCommand.AllAsync(home, script, quick: false, cancel);
+            int code = BenchDataCommand.Run(home, null, null, json: false, cancel);
+            await BenchUiCommand.AllAsync(home, cancel);
+            return code;
         }));
         return command;
     }

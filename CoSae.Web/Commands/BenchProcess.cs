@@ -32,14 +32,14 @@ internal static class BenchProcess
         }
     }
 
-    /// <summary>The same size in PyTorch, by a script that prints one JSON line with our names and, as "peer", its own.</summary>
-    public static async Task<PeerMeasure> PeerAsync(string script, StepSize size, CancellationToken cancel)
+    /// <summary>The same size in another program, which prints one JSON line with our names and, as "peer", its own.</summary>
+    public static async Task<PeerMeasure> PeerAsync(string program, StepSize size, CancellationToken cancel)
     {
-        IReadOnlyList<string> arguments = [script, .. BenchSizeOptions.Arguments(size)];
-        string full = await RunAsync(new ProcessStartInfo(Python, arguments), cancel);
-        string independent = await RunAsync(new ProcessStartInfo(Python, [.. arguments, "--terms", "rec"]), cancel);
+        IReadOnlyList<string> arguments = BenchSizeOptions.Arguments(size);
+        string full = await RunAsync(Peer(program, arguments), cancel);
+        string independent = await RunAsync(Peer(program, [.. arguments, "--terms", "rec"]), cancel);
         using var document = JsonDocument.Parse(full);
-        string name = document.RootElement.TryGetProperty("peer", out var peer) ? peer.GetString()! : Path.GetFileName(script);
+        string name = document.RootElement.TryGetProperty("peer", out var peer) ? peer.GetString()! : Path.GetFileName(program);
         return new PeerMeasure(name, new StepPair(Parse(full), Parse(independent)));
     }
 
@@ -71,6 +71,9 @@ internal static class BenchProcess
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         return Process.Start(start) ?? throw new BenchException($"{start.FileName} did not start.");
     }
+
+    private static ProcessStartInfo Peer(string program, IEnumerable<string> arguments) =>
+        program.EndsWith(".py", StringComparison.Ordinal) ? new(Python, [program, .. arguments]) : new(Path.GetFullPath(program), arguments);
 
     private static async Task<string> EndAsync(Process process, CancellationToken cancel)
     {

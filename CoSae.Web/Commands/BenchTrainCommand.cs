@@ -20,11 +20,12 @@ internal static class BenchTrainCommand
         var size = new BenchSizeOptions();
         var peer = new Option<string?>("--peer")
         {
-            Description = "Python script that takes the same options and prints its figures as one line of JSON; run by /usr/bin/python3, in turn with ours.",
+            Description = "Another program to measure in the same run: it takes the same options, and --terms rec for independent SAEs, and prints one line of JSON. A .py is run by /usr/bin/python3.",
         };
         var data = BenchCommand.DataOption();
+        var quick = new Option<bool>("--quick") { Description = "Without the sizes beyond the goals' and with fewer steps; print, write no file." };
         var json = new Option<bool>("--json") { Description = "Print { full, independent } as JSON and nothing else; write no file." };
-        var command = new Command("train", Help) { peer, data, json };
+        var command = new Command("train", Help) { peer, data, quick, json };
         size.AddTo(command);
         command.SetAction((parsed, cancel) => BenchCommand.GuardAsync(async () =>
         {
@@ -39,27 +40,33 @@ internal static class BenchTrainCommand
             else if (size.AnyGiven(parsed))
                 Console.Out.WriteLine(TrainMarkdown.Goal(asked, await PairAsync(asked, cancel), await PeerAsync(script, asked, cancel)));
             else
-                await AllAsync(CosaeHome.Locate(parsed.GetValue(data)), script, cancel);
+                await AllAsync(CosaeHome.Locate(parsed.GetValue(data)), script, parsed.GetValue(quick), cancel);
             return 0;
         }));
         return command;
     }
 
-    /// <summary>Measures everything, prints it, writes the section and the rates.</summary>
-    public static async Task AllAsync(CosaeHome home, string? peer, CancellationToken cancel)
+    /// <summary>Measures everything, prints it and, unless it was in a hurry, writes the section and the rates.</summary>
+    public static async Task AllAsync(CosaeHome home, string? peer, bool quick, CancellationToken cancel)
     {
         var size = new StepSize();
         var measure = new StepMeasurer(BenchProcess.MeasureAsync, BenchProcess.MeasureTogetherAsync);
         var goal = await PairAsync(size, cancel);
         var report = new TrainReport(
             size, goal, await PeerAsync(peer, size, cancel),
-            await new StepGrowth(measure, () => Machine.AvailableMib, BenchCommand.Progress).RunAsync(cancel),
-            await new StepThreads(measure, BenchCommand.Progress).RunAsync(Environment.ProcessorCount, cancel),
+            await new StepGrowth(measure, () => Machine.AvailableMib, BenchCommand.Progress).RunAsync(quick, cancel),
+            await new StepThreads(measure, BenchCommand.Progress).RunAsync(Environment.ProcessorCount, quick, cancel),
             await WorkerAsync(cancel));
         var now = TimeProvider.System.GetUtcNow();
         var rates = report.Rates(now);
+        string section = TrainMarkdown.Section(report, Surroundings.Describe(now, torch: true), rates);
+        if (quick)
+        {
+            Console.Out.WriteLine(section);
+            return;
+        }
         rates.Write(home);
-        BenchCommand.Publish(home, "train", TrainMarkdown.Section(report, Surroundings.Describe(now, torch: true), rates));
+        BenchCommand.Publish(home, "train", section);
     }
 
     private static async Task<StepPair> PairAsync(StepSize size, CancellationToken cancel)

@@ -8,7 +8,7 @@ namespace CoSae.Web.Commands;
 /// <summary>Times whole workers on data folders of their own: how long they take to start, and to score.</summary>
 internal static class BenchWorker
 {
-    private const int Starts = 3, ScoredRows = 8192, ScoredDim = 256, ScoredLatents = 1024, Classes = 20;
+    private const int Starts = 3, ScoredRows = 32_768, ScoredDim = 256, ScoredLatents = 1024, Classes = 20;
 
     /// <summary>Three small runs for the start, one larger for the scores.</summary>
     /// <exception cref="BenchException">A worker failed.</exception>

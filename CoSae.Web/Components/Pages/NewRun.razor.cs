@@ -53,7 +53,7 @@ public sealed partial class NewRun : IDisposable
     {
         { Measured: true } => "From the runs that were done on this machine.",
         null => "Known once the spec has no mistakes.",
-        _ => "A cautious guess: nothing has been measured on this machine yet.",
+        _ => "From the rates of the benchmark; no run was done on this machine yet.",
     };
 
     protected override void OnInitialized()

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace CoSae.Tests.Browser;
+
+/// <summary><c>bench ui</c> on a tiny store: the real server and a browser, driven by the product itself.</summary>
+public sealed class BenchUiTests
+{
+    [Fact]
+    public async Task It_prints_its_document_and_invents_no_figure()
+    {
+        var start = new ProcessStartInfo(ServerProcess.Program, ["bench", "ui", "--runs", "5", "--points", "2000", "--visits", "2", "--json"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(180));
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        Assert.True(process.ExitCode == 0, await error);
+        var document = JsonNode.Parse(await output)!.AsObject();
+        Assert.Equal(["runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage"], document.Select(p => p.Key));
+        Assert.Equal(5, (int)document["runs"]!);
+        Assert.InRange((long)document["metricPoints"]!, 1500, 2000);
+        foreach (string page in (string[])["runsPage", "runsFiltered", "runPage"])
+        {
+            Assert.Equal(["p50Ms", "p95Ms"], document[page]!.AsObject().Select(p => p.Key));
+            Assert.True((double)document[page]!["p50Ms"]! > 0);
+            Assert.True((double)document[page]!["p95Ms"]! >= (double)document[page]!["p50Ms"]!);
+        }
+        Assert.Null(document["compare"]);
+        Assert.Null(document["conceptsPage"]);
+    }
+}

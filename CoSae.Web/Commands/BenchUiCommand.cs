@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using CoSae.Engine.Benchmarks;
+using CoSae.Engine.Runs;
+using CoSae.Web.Benchmarks;
+
+namespace CoSae.Web.Commands;
+
+/// <summary><c>bench ui</c>: how long the pages take over a large store.</summary>
+internal static class BenchUiCommand
+{
+    private const int DefaultRuns = 2000, DefaultVisits = 20;
+    private const long DefaultPoints = 3_000_000;
+
+    private const string Help = """
+        How long pages take to show their content, over a temporary store of many finished runs: the real server in a process of
+        its own, the system's Chromium, headless. Prints it and writes it into docs/performance.md. In the JSON, compare and
+        conceptsPage are null while there are no such pages.
+        """;
+
+    public static Command Create()
+    {
+        var runs = new Option<int>("--runs") { Description = "Finished runs in the store.", DefaultValueFactory = _ => DefaultRuns };
+        var points = new Option<long>("--points") { Description = "Points of all their curves together.", DefaultValueFactory = _ => DefaultPoints };
+        var visits = new Option<int>("--visits") { Description = "Visits of each page.", DefaultValueFactory = _ => DefaultVisits };
+        var json = new Option<bool>("--json") { Description = "Print the figures as JSON and nothing else; write no file." };
+        var command = new Command("ui", Help) { runs, points, visits, json };
+        command.SetAction((parsed, cancel) => BenchCommand.GuardAsync(async () =>
+        {
+            if (parsed.GetValue(runs) is < 1 or > 1_000_000)
+                return BenchCommand.Refuse($"--runs {parsed.GetValue(runs)}: take 1 to 1000000.");
+            if (parsed.GetValue(points) is < 1 or > 1_000_000_000)
+                return BenchCommand.Refuse($"--points {parsed.GetValue(points)}: take 1 to 1000000000.");
+            if (parsed.GetValue(visits) is < 1 or > 1000)
+                return BenchCommand.Refuse($"--visits {parsed.GetValue(visits)}: take 1 to 1000.");
+            var survey = await MeasureAsync(parsed.GetValue(runs), parsed.GetValue(points), parsed.GetValue(visits), cancel);
+            if (parsed.GetValue(json))
+                Console.Out.WriteLine(JsonSerializer.Serialize(survey.Report, JsonSerializerOptions.Web));
+            else
+                Publish(CosaeHome.Locate(), survey);
+            return 0;
+        }));
+        return command;
+    }
+
+    /// <summary>Measures the default store, prints it, writes the section.</summary>
+    public static async Task AllAsync(CosaeHome home, CancellationToken cancel) =>
+        Publish(home, await MeasureAsync(DefaultRuns, DefaultPoints, DefaultVisits, cancel));
+
+    private static Task<UiSurvey> MeasureAsync(int runs, long points, int visits, CancellationToken cancel) =>
+        UiBenchmark.RunAsync(runs, points, visits, Server, BenchCommand.Progress, cancel);
+
+    private static void Publish(CosaeHome home, UiSurvey survey) => BenchCommand.Publish(
+        home, "ui", UiMarkdown.Section(survey, Surroundings.Describe(TimeProvider.System.GetUtcNow(), torch: false)));
+
+    private static ProcessStartInfo Server(string data)
+    {
+        var start = BenchProcess.Self("up", "--port", "0", "--data", data, "--no-demo");
+        start.RedirectStandardOutput = true;
+        start.Environment["Logging__LogLevel__Default"] = "None"; // its first line says where it is
+        return start;
+    }
+}
