@@ -16,5 +16,5 @@ public static class Fvu
 
     /// <summary>sum |x - batch mean of x|^2, at least 1e-8. // scalar</summary>
     /// <param name="x">[batch, dim]</param>
-    public static Tensor Variation(Tensor x) => (x - x.mean([0])).square().sum().clamp_min(1e-8);
+    public static Tensor Variation(Tensor x) => SparseKernels.SquaredError(x, x.mean([0]).expand_as(x)).clamp_min(1e-8);
 }

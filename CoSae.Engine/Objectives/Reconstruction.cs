@@ -26,7 +26,7 @@ public static class Reconstruction
         // Linear in the pre-activation, so the batch can be summed first: one product with the silent latents instead of
         // keeping [batch, latents] for the backward pass.
         var silent = code.Firings().eq(0).to(x.dtype);                              // [latents]
-        var summed = (x - sae.DecoderBias).sum(dim: 0);                             // [dim]
+        var summed = x.sum(dim: 0) - code.Batch * sae.DecoderBias;                  // [dim]
         var pre = SparseKernels.MarkedDot(summed, sae.Encoder, silent, sae.Gradients) + code.Batch * (sae.EncoderBias * silent).sum();
         return pre / (code.Batch * code.Latents);
     }

@@ -4,14 +4,17 @@ using System.Runtime.ExceptionServices;
 namespace CoSae.Engine.Training;
 
 /// <summary>
-/// Prepares batches on a thread of its own, always a few steps ahead of the training, so that no step waits for rows.
+/// Prepares batches on a thread of its own, always ahead of the training, so that no step waits for rows.
 /// Batches arrive in the order of the steps and are those that drawing step by step would give. Dispose it to end the
 /// thread; what was drawn ahead is then forgotten.
 /// </summary>
 internal sealed class BatchReader : IDisposable
 {
-    /// <summary>Batches that are ready before they are asked for, at most; one more is in the hands of the training.</summary>
-    public const int Ahead = 2;
+    /// <summary>
+    /// Batches that are ready before they are asked for, at most; one more is in the hands of the training. Reading takes a
+    /// small part of a step, so that a longer queue would only take memory.
+    /// </summary>
+    public const int Ahead = 1;
 
     private readonly BatchSource _source;
     private readonly BlockingCollection<TrainingBatch> _free = [];
