@@ -1,5 +1,6 @@
 using CoSae.Engine.Objectives;
 using CoSae.Engine.Runs;
+using CoSae.Engine.Saes;
 
 namespace CoSae.Engine.Benchmarks;
 
@@ -27,6 +28,9 @@ public sealed record StepSize
     /// <summary>Threads of the numeric library.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How the encoder's dense product is computed: a name of <see cref="EncoderProduct"/>.</summary>
+    public string Product { get; init; } = EncoderProduct.Auto;
+
     /// <summary>Steps that are timed, after two that are not.</summary>
     public int Steps { get; init; } = 12;
 
@@ -41,6 +45,7 @@ public sealed record StepSize
         Check(Paired is >= 2 and <= 1 << 16, $"--paired {Paired}: take 2 to {1 << 16} pairs.");
         Check(Threads is >= 1 and <= 1024, $"--threads {Threads}: take 1 to 1024.");
         Check(Steps is >= 1 and <= 1000, $"--steps {Steps}: take 1 to 1000.");
+        Check(EncoderProduct.Names.Contains(Product), $"--product {Product}: take {string.Join(", ", EncoderProduct.Names)}.");
         return errors;
 
         void Check(bool ok, string message)
@@ -63,7 +68,7 @@ public sealed record StepSize
             Model = spec.Model with { Latents = Latents, K = K },
             // Gaussian rows hold nothing by which latents could be matched, and the terms cost the same either way.
             Objective = spec.Objective with { Schedule = Schedule.Joint },
-            Training = spec.Training with { Steps = steps, Batch = Batch, PairedBatch = Paired, Threads = Threads, Device = "cpu" },
+            Training = spec.Training with { Steps = steps, Batch = Batch, PairedBatch = Paired, Threads = Threads, EncoderProduct = Product, Device = "cpu" },
             Evaluation = spec.Evaluation with { LatentsPerConcept = [1] },
         };
     }

@@ -6,10 +6,10 @@ namespace CoSae.Engine.Runs;
 public static class RunThreads
 {
     /// <summary>
-    /// Operations of one encoder product from which all cores are taken. On two cores with other work beside, best of three:
-    /// at 512 x 256 x 1,024 (0.27e9) the full step took 0.052 s on one thread and 0.048 s on two, at 0.54e9 0.088 and 0.071 s,
-    /// at 1.1e9 0.147 and 0.115 s, at 3.2e9 0.349 and 0.272 s, at 12.9e9 1.03 and 0.59 s. Below 1e9 a second core saves a tenth
-    /// to a fifth and is better left to something else. <c>./cosae bench train</c> measures it: docs/performance.md, Threads.
+    /// Operations of one encoder product from which all cores are taken. On two cores the full step took, on one thread and
+    /// on two, 0.046 and 0.057 s at 0.27e9 operations (512 rows x 256 dimensions x 1,024 latents), 0.078 and 0.053 s at
+    /// 0.54e9, 0.34 and 0.20 s at 3.2e9, 0.48 and 0.27 s at 6.4e9. Small models gain nothing from a second thread, or less
+    /// than a second worker would. <c>./cosae bench train</c> measures it: docs/performance.md, Threads.
     /// </summary>
     private const double WorthAThread = 1e9;
 

@@ -74,7 +74,8 @@ public sealed class SparseAutoencoder : IDisposable
     {
         var (values, indices) = Product == EncoderProduct.BFloat16
             ? SparseKernels.TopKEncodeBFloat16(x, Encoder, EncoderBias, DecoderBias, K)
-            : SparseKernels.TopKEncode(x, Encoder, EncoderBias, DecoderBias, K, Gradients, Product is EncoderProduct.Auto or EncoderProduct.Int8);
+            : SparseKernels.TopKEncode(x, Encoder, EncoderBias, DecoderBias, K, Gradients,
+                EncoderProduct.SearchesCandidates(Product, Latents, Dim));
         return new SparseCode(values, indices, Latents);
     }
 

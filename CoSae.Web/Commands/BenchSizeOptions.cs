@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CoSae.Engine.Benchmarks;
+using CoSae.Engine.Saes;
 
 namespace CoSae.Web.Commands;
 
@@ -21,7 +22,12 @@ internal sealed class BenchSizeOptions
     private readonly Option<int> _threads = Number("--threads", "Threads; default: all cores.", _default.Threads);
     private readonly Option<int> _steps = Number("--steps", "Steps that are timed.", _default.Steps);
 
-    private IReadOnlyList<Option> All => [_dims, _latents, _k, _batch, _paired, _threads, _steps];
+    private readonly Option<string> _product = new("--product")
+    {
+        Description = $"How the encoder's product is computed: {string.Join(", ", EncoderProduct.Names)}.", DefaultValueFactory = _ => _default.Product,
+    };
+
+    private IReadOnlyList<Option> All => [_dims, _latents, _k, _batch, _paired, _threads, _steps, _product];
 
     public void AddTo(Command command)
     {
@@ -39,6 +45,7 @@ internal sealed class BenchSizeOptions
         {
             DimA = dims[0], DimB = dims[1], Latents = parsed.GetValue(_latents), K = parsed.GetValue(_k), Batch = parsed.GetValue(_batch),
             Paired = parsed.GetValue(_paired), Threads = parsed.GetValue(_threads), Steps = parsed.GetValue(_steps),
+            Product = parsed.GetRequiredValue(_product),
         };
     }
 
@@ -55,7 +62,7 @@ internal sealed class BenchSizeOptions
     public static IReadOnlyList<string> Arguments(StepSize s) =>
     [
         "--dims", $"{s.DimA}", $"{s.DimB}", "--latents", $"{s.Latents}", "--k", $"{s.K}", "--batch", $"{s.Batch}",
-        "--paired", $"{s.Paired}", "--threads", $"{s.Threads}", "--steps", $"{s.Steps}",
+        "--paired", $"{s.Paired}", "--threads", $"{s.Threads}", "--steps", $"{s.Steps}", "--product", s.Product,
     ];
 
     private static Option<int> Number(string name, string description, int value) =>
