@@ -56,8 +56,9 @@ public static partial class SparseKernels
     /// <param name="gradients">Takes the encoder's gradient; null: it becomes the encoder's <c>grad</c>.</param>
     /// <param name="byCandidates">
     /// Computes a product in 8-bit integers first and, exactly, only the pre-activations that may be among the k best by
-    /// it: an error beyond six standard deviations would be needed to choose another latent. Ignored where
-    /// <see cref="ServesCandidates"/> says no or no <paramref name="gradients"/> keep the quantised encoder.
+    /// it: roundings beyond six of their standard deviations would be needed to choose another latent. Ignored where
+    /// <see cref="ServesCandidates"/> says no, where no <paramref name="gradients"/> keep the quantised encoder, and where
+    /// rows or encoder are too uneven for 8 bits. Writes to the encoder through <c>bytes</c> are not noticed.
     /// </param>
     /// <returns>Values [batch, k] and int64 indices [batch, k], distinct within a row.</returns>
     /// <exception cref="TorchException">Shapes or types do not fit.</exception>

@@ -92,6 +92,24 @@ public static class TorchExtras
         return device is null || device.type == DeviceType.CPU ? local : local.to(device, disposeAfter: true);
     }
 
+    /// <summary>
+    /// Brings a tensor of the host to a device without waiting: through page-locked memory, which the device fetches while
+    /// the host goes on and which libtorch keeps until it has. Takes the tensor over.
+    /// </summary>
+    public static Tensor Upload(Tensor host, Device device)
+    {
+        if (device.type != DeviceType.CUDA)
+        {
+            return host.to(device, disposeAfter: true);
+        }
+
+        using (host)
+        using (Tensor pinned = host.pin_memory())
+        {
+            return pinned.to(device, non_blocking: true);
+        }
+    }
+
     /// <summary>The tensor type of a .NET number type.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static ScalarType DtypeOf<T>()

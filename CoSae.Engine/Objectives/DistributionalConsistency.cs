@@ -42,6 +42,6 @@ public static class DistributionalConsistency
             for (int j = 0; j < columns; j++)
                 columnOf[order[j]] = j;
         }
-        return (tensor(columnOf).to(c.XA.device), columns);
+        return (TorchExtras.Upload(tensor(columnOf), c.XA.device), columns);
     }
 }

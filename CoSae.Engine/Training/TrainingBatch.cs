@@ -48,15 +48,6 @@ internal sealed class TrainingBatch(int batch, int pairs, int dimA, int dimB)
         Copy(_a, dimA, device), Copy(_b, dimB, device),
         HasPairs ? Copy(_pairedA, dimA, device) : null, HasPairs ? Copy(_pairedB, dimB, device) : null);
 
-    // Page-locked memory lets the device fetch the rows while the host goes on; libtorch keeps such memory until the copy
-    // is through, also when the tensor is disposed before.
-    private static Tensor Copy(float[] rows, int dim, Device device)
-    {
-        var host = TorchExtras.FromSpan<float>(rows, [rows.Length / dim, dim]);
-        if (device.type != DeviceType.CUDA)
-            return host.to(device, disposeAfter: true);
-        using (host)
-        using (var pinned = host.pin_memory())
-            return pinned.to(device, non_blocking: true);
-    }
+    private static Tensor Copy(float[] rows, int dim, Device device) =>
+        TorchExtras.Upload(TorchExtras.FromSpan<float>(rows, [rows.Length / dim, dim]), device);
 }

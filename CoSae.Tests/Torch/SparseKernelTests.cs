@@ -114,7 +114,7 @@ public sealed class SparseKernelTests : IDisposable
         }
     }
 
-    public static TheoryData<string> Shapes => ["gaussian", "outliers", "translated", "few positive", "equal", "tiny"];
+    public static TheoryData<string> Shapes => ["gaussian", "outliers", "drowned", "drowned encoder", "sparse rows", "translated", "few positive", "equal", "tiny"];
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -126,6 +126,10 @@ public sealed class SparseKernelTests : IDisposable
             "gaussian" => (Normal(130, 96), Normal(1000, 96), Normal(1000), Normal(96), 16),
             // One coordinate a hundred times the others, on both sides, as language models have them.
             "outliers" => (Outlier(Normal(130, 96)), Outlier(Normal(1000, 96)), zeros(1000), zeros(96), 16),
+            // Rows that quantisation reduces to one coordinate, and latents that look along all the others.
+            "drowned" => (Drowned(Normal(40, 96)), Drowned(Normal(40, 96), 0.05).repeat(25, 1), Normal(1000) * 0.01, zeros(96), 16),
+            "drowned encoder" => (Normal(40, 96), Drowned(Normal(1000, 96)), zeros(1000), zeros(96), 16),
+            "sparse rows" => (Normal(40, 96).relu() - 1.5, (Normal(1000, 96) - 1.5).relu(), zeros(1000), zeros(96), 16),
             "translated" => (Normal(130, 4).mm(Normal(4, 96)), Normal(1000, 96), Normal(1000) * 0.1, Normal(96) * 0.1, 16),
             "few positive" => (Normal(130, 96), Normal(1000, 96), zeros(1000) - 25, zeros(96), 16),
             "equal" => (ones(5, 96), ones(1000, 96), zeros(1000), zeros(96), 16),
@@ -143,7 +147,14 @@ public sealed class SparseKernelTests : IDisposable
         if (shape == "few positive")
             Assert.True(expected.eq(0).any().ToBoolean() && expected.gt(0).any().ToBoolean());
 
-        Tensor Outlier(Tensor t)
+        static Tensor Drowned(Tensor t, double top = 300)
+        {
+            t.abs_().div_(t.norm(1, keepdim: true)).mul_(10);
+            t.select(1, 0).fill_(top);
+            return t;
+        }
+
+        static Tensor Outlier(Tensor t)
         {
             t.select(1, 3).mul_(100);
             return t;

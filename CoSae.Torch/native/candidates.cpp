@@ -5,8 +5,8 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace cosae {
@@ -14,9 +14,14 @@ namespace cosae {
 namespace {
 
 // Rounding to a step is uniform within half of it either way: a standard deviation of step / sqrt(12) in each
-// dimension, which add up to |x| times that of the encoder's and |w| times that of the row's.
+// dimension, which add up to |x| times that of the encoder's and |w| times that of the row's. That holds for
+// coordinates above the first level; what fell on level 0 is lost as a whole and may well point along the other
+// factor, so it counts with its norm.
 constexpr float deviations = 6;
 const float spread = deviations / std::sqrt(12.0f);
+
+// Margins above this many standard deviations of a random pre-activation let too many latents through.
+constexpr double too_blurred = 1.5;
 
 // Rows that share one pass over the quantised encoder.
 constexpr int64_t together = 32;
@@ -25,7 +30,7 @@ int64_t round_up(int64_t value, int64_t to) {
     return (value + to - 1) / to * to;
 }
 
-void quantise(QuantisedEncoder& q, const at::Tensor& weight, const at::Tensor& bias) {
+void quantise(QuantisedEncoder& q, const at::Tensor& weight) {
     const auto& kernels8 = *int8_kernels();
     constexpr int64_t tile = Int8Kernels::tile;
     if (q.latents != weight.size(0) || q.dim != weight.size(1)) {
@@ -38,6 +43,7 @@ void quantise(QuantisedEncoder& q, const at::Tensor& weight, const at::Tensor& b
         q.step = at::zeros({q.tiles * tile}, floats);
         q.level_sum = at::zeros({q.tiles * tile}, floats);
         q.bias = at::zeros({q.tiles * tile}, floats);
+        q.error = at::zeros({q.tiles * tile}, floats);
         q.norm = at::zeros({q.latents}, floats);
     }
     at::parallel_for(0, q.tiles, 8, [&](int64_t from, int64_t to) {
@@ -45,26 +51,31 @@ void quantise(QuantisedEncoder& q, const at::Tensor& weight, const at::Tensor& b
             const int64_t first = t * tile, count = std::min(tile, q.latents - first);
             const float* rows = weight.data_ptr<float>() + first * q.dim;
             kernels8.quantise_tile(rows, count, q.dim, q.padded, q.levels.data_ptr<int8_t>() + first * q.padded,
-                                   q.step.data_ptr<float>() + first, q.level_sum.data_ptr<float>() + first);
+                                   q.step.data_ptr<float>() + first, q.error.data_ptr<float>() + first,
+                                   q.level_sum.data_ptr<float>() + first);
             for (int64_t j = 0; j < count; j++) {
+                q.error.data_ptr<float>()[first + j] += spread * q.step.data_ptr<float>()[first + j];
                 q.norm.data_ptr<float>()[first + j] =
                     static_cast<float>(std::sqrt(kernels<float>().square_sum(rows + j * q.dim, q.dim)));
             }
         }
     });
-    std::copy_n(bias.data_ptr<float>(), q.latents, q.bias.data_ptr<float>());
+    q.blur = 0;
+    for (int64_t j = 0; j < q.latents; j++) {
+        const float norm = q.norm.data_ptr<float>()[j];
+        q.blur += norm > 0 ? q.error.data_ptr<float>()[j] / norm / q.latents : 0;
+    }
 }
 
 // What one thread needs for its rows.
 struct Workspace {
-    std::vector<uint8_t> levels;
-    std::vector<float> steps, products, zeros, exact, sums, first;
+    std::vector<float> products, zeros, exact, sums, first;
     std::vector<int64_t> found, fresh;
     std::vector<int32_t> slot;  // 1 + the slot in which a latent was computed already, or 0
     int64_t stride;
 
     explicit Workspace(const QuantisedEncoder& q)
-        : levels(together * q.padded), steps(together), zeros(q.latents), found(q.latents), slot(q.latents),
+        : zeros(q.latents), found(q.latents), slot(q.latents),
           // Rows a multiple of 4 KiB apart would fight for the same lines of the cache.
           stride(q.tiles * Int8Kernels::tile + 40) {
         products.resize(together * stride);
@@ -79,38 +90,51 @@ bool serves_candidates(const at::Tensor& weight) {
 
 const QuantisedEncoder& QuantisedEncoders::of(const at::Tensor& weight, const at::Tensor& bias) {
     auto& q = known_[weight.unsafeGetTensorImpl()];
-    const uint32_t version = weight._version() + bias._version() + 1;
-    if (q.version != version) {
-        quantise(q, weight, bias);
-        q.version = version;
+    auto made_from = q.made_from.lock();
+    if (made_from.get() != weight.unsafeGetTensorImpl() || q.version != weight._version()) {
+        quantise(q, weight);
+        q.made_from = c10::weak_intrusive_ptr<at::TensorImpl>(weight.getIntrusivePtr());
+        q.version = weight._version();
     }
+    std::copy_n(bias.data_ptr<float>(), q.latents, q.bias.data_ptr<float>());
     return q;
 }
 
-int64_t topk_by_candidates(const QuantisedEncoder& q, const at::Tensor& weight, const at::Tensor& centred, int64_t k,
+bool topk_by_candidates(const QuantisedEncoder& q, const at::Tensor& weight, const at::Tensor& centred, int64_t k,
                            at::Tensor& values, at::Tensor& indices) {
     const auto& kernels8 = *int8_kernels();
     const auto& floats = kernels<float>();
     const int64_t batch = centred.size(0), blocks = (batch + together - 1) / together;
     const float *w = weight.data_ptr<float>(), *x = centred.data_ptr<float>(), *bias = q.bias.data_ptr<float>();
-    const float *step = q.step.data_ptr<float>(), *norm = q.norm.data_ptr<float>();
-    std::atomic<int64_t> computed{0};
+    const float *step = q.step.data_ptr<float>(), *norm = q.norm.data_ptr<float>(), *error = q.error.data_ptr<float>();
+    std::vector<uint8_t> levels(batch * q.padded);
+    std::vector<float> steps(batch), errors(batch), lengths(batch);
+    at::parallel_for(0, batch, together, [&](int64_t from, int64_t to) {
+        for (int64_t b = from; b < to; b++) {
+            const float* row = x + b * q.dim;
+            steps[b] = kernels8.quantise_row(row, q.dim, q.padded, levels.data() + b * q.padded, &errors[b]);
+            errors[b] += spread * steps[b];
+            lengths[b] = static_cast<float>(std::sqrt(floats.square_sum(row, q.dim)));
+        }
+    });
+    double blur = q.blur;
+    for (int64_t b = 0; b < batch; b++) {
+        blur += lengths[b] > 0 ? static_cast<double>(errors[b]) / lengths[b] / batch : 0;
+    }
+    if (!(blur * std::sqrt(static_cast<double>(q.dim)) < too_blurred)) {
+        return false;
+    }
     at::parallel_for(0, blocks, 1, [&](int64_t from, int64_t to) {
         Workspace space(q);
-        int64_t exact_here = 0;
         float hint = 0;
         for (int64_t block = from; block < to; block++) {
             const int64_t first = block * together, count = std::min(together, batch - first);
-            for (int64_t r = 0; r < count; r++) {
-                space.steps[r] = kernels8.quantise_row(x + (first + r) * q.dim, q.dim, q.padded,
-                                                       space.levels.data() + r * q.padded);
-            }
-            kernels8.products(space.levels.data(), count, q.padded, q.levels.data_ptr<int8_t>(), q.tiles,
-                              space.steps.data(), step, q.level_sum.data_ptr<float>(), bias, space.products.data(),
+            kernels8.products(levels.data() + first * q.padded, count, q.padded, q.levels.data_ptr<int8_t>(), q.tiles,
+                              steps.data() + first, step, q.level_sum.data_ptr<float>(), bias, space.products.data(),
                               space.stride);
             for (int64_t r = 0; r < count; r++) {
                 const float* row = x + (first + r) * q.dim;
-                const float* about = space.products.data() + r * space.stride;
+                float* about = space.products.data() + r * space.stride;
                 float* v = values.data_ptr<float>() + (first + r) * k;
                 int64_t* i = indices.data_ptr<int64_t>() + (first + r) * k;
                 // The k that look best are computed exactly. The least of them bounds the k-th best from below.
@@ -124,13 +148,13 @@ int64_t topk_by_candidates(const QuantisedEncoder& q, const at::Tensor& weight, 
                     for (int64_t s = 0; s < k; s++) {
                         least = std::min(least, space.first[s] + bias[i[s]]);
                         space.slot[i[s]] = static_cast<int32_t>(s + 1);
+                        about[i[s]] = std::numeric_limits<float>::infinity(); // computed, so never left out
                     }
                     least = std::max(least, 0.0f);
                 }
                 // Whatever may still be above it, too. Equal values count, for the lower latent wins.
-                const float length = static_cast<float>(std::sqrt(floats.square_sum(row, q.dim)));
                 const int64_t candidates = kernels8.collect_above(
-                    about, step, spread * length, norm, spread * space.steps[r], q.latents,
+                    about, error, lengths[first + r], norm, errors[first + r], q.latents,
                     least > 0 ? std::nextafter(least, 0.0f) : 0.0f, space.found.data());
                 space.exact.resize(candidates);
                 space.sums.resize(candidates);
@@ -152,7 +176,6 @@ int64_t topk_by_candidates(const QuantisedEncoder& q, const at::Tensor& weight, 
                 for (int64_t s = 0; full && s < k; s++) {
                     space.slot[i[s]] = 0;
                 }
-                exact_here += more + (full ? k : 0);
                 // The same selection, among the candidates; their numbers rise, so ties end as they should.
                 float none = 0;
                 const int64_t kept = std::min(k, candidates);
@@ -171,9 +194,8 @@ int64_t topk_by_candidates(const QuantisedEncoder& q, const at::Tensor& weight, 
                 }
             }
         }
-        computed += exact_here;
     });
-    return computed;
+    return true;
 }
 
 }  // namespace cosae

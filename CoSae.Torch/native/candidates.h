@@ -11,16 +11,19 @@ namespace cosae {
 
 // An encoder in 8-bit tiles, with what bounds their error.
 struct QuantisedEncoder {
-    uint32_t version = 0;  // of the tensor it was made from
+    c10::weak_intrusive_ptr<at::TensorImpl> made_from{c10::intrusive_ptr<at::TensorImpl>()};
+    uint32_t version = 0;  // of that tensor, when it was
     int64_t latents = 0, dim = 0, padded = 0, tiles = 0;
     at::Tensor levels;     // int8 [tiles, padded / 4, tile, 4]
     at::Tensor step;       // [padded latents]: between two levels
     at::Tensor level_sum;  // [padded latents]
+    at::Tensor error;      // [latents]: how far w may be off, as a factor of |x|
     at::Tensor norm;       // [latents]: |w|
     at::Tensor bias;       // [padded latents]
+    double blur = 0;       // mean of error / norm
 };
 
-// One for each encoder, made anew when it has changed.
+// One for each encoder, made anew when it has changed. Writes to a tensor's raw bytes are not noticed.
 class QuantisedEncoders {
 public:
     const QuantisedEncoder& of(const at::Tensor& weight, const at::Tensor& bias);
@@ -32,10 +35,12 @@ private:
 // Whether this processor and type are served.
 bool serves_candidates(const at::Tensor& weight);
 
-// TopK_k(relu(centred W^T + bias)). An error of the 8-bit product would have to exceed six standard deviations to
-// change which latents are chosen; values are exact.
-// centred [batch, dim] -> values, indices [batch, k]. Returns how many latents were computed exactly.
-int64_t topk_by_candidates(const QuantisedEncoder& encoder, const at::Tensor& weight, const at::Tensor& centred,
+// TopK_k(relu(centred W^T + bias)), with exact values. What the 8-bit product does not see at all (coordinates on level 0,
+// which is most of a row with an outlier) is bounded strictly; the rounding of the rest would have to exceed six of its
+// standard deviations to change which latents are chosen.
+// centred [batch, dim] -> values, indices [batch, k]. False, and nothing done, where the 8-bit product is too blurred to
+// rule latents out, so that the plain product is faster; that depends on the rows and the encoder only.
+bool topk_by_candidates(const QuantisedEncoder& encoder, const at::Tensor& weight, const at::Tensor& centred,
                            int64_t k, at::Tensor& values, at::Tensor& indices);
 
 }  // namespace cosae

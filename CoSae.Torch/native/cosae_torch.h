@@ -479,10 +479,10 @@ COSAE_API cosae_gradients_clear(cosae_gradients gradients);
 /* The pieces of one table summed up, or null where it has none. */
 COSAE_API cosae_gradients_dense(cosae_gradients gradients, cosae_tensor table, cosae_tensor* out);
 /* One Adam update from the pieces and the parameters' own gradients, which are both cleared. moved: uint8 [rows] of each
-   parameter; unit_rows: whether its rows are scaled to a norm of 1 afterwards. norm: of the gradient before the clip. */
+   parameter; unit_rows: whether its rows are scaled to a norm of 1 afterwards. */
 COSAE_API cosae_adam_step(cosae_gradients gradients, const cosae_tensor* parameters, const cosae_tensor* firsts,
                           const cosae_tensor* seconds, const cosae_tensor* moved, const int32_t* unit_rows,
-                          int64_t count, const cosae_adam* settings, double* norm);
+                          int64_t count, const cosae_adam* settings);
 
 /* Gradients, threads, devices (runtime.cpp) */
 /* grad_tensors may hold nulls; inputs null: every leaf. */

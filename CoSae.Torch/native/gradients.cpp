@@ -140,7 +140,7 @@ struct Table {
 };
 
 template <class T>
-double adam(std::vector<Table<T>>& tables, double rate, double beta1, double beta2, double epsilon, int64_t updates,
+void adam(std::vector<Table<T>>& tables, double rate, double beta1, double beta2, double epsilon, int64_t updates,
             double clip) {
     // The norm of the whole gradient comes first, and storing the gradient for the second look at it would cost as
     // much memory as the parameters and more time than summing it up again.
@@ -167,7 +167,8 @@ double adam(std::vector<Table<T>>& tables, double rate, double beta1, double bet
     step.rest2 = static_cast<T>(1 - beta2);
     step.second = static_cast<T>(1 / std::sqrt(1 - std::pow(beta2, updates)));
     step.epsilon = static_cast<T>(epsilon);
-    step.gradient_scale = static_cast<T>(std::min(1.0, clip / (norm + 1e-6)));
+    const double ratio = clip / (norm + 1e-6);
+    step.gradient_scale = static_cast<T>(ratio >= 1 ? 1 : ratio); // a NaN stays one, and spreads
     for (auto& t : tables) {
         T* value = t.value.template data_ptr<T>();
         T* first = t.first.template data_ptr<T>();
@@ -193,7 +194,6 @@ double adam(std::vector<Table<T>>& tables, double rate, double beta1, double bet
             }
         });
     }
-    return norm;
 }
 
 template <class T>
@@ -250,7 +250,10 @@ int32_t cosae_gradients_new(cosae_gradients* out) {
 }
 
 int32_t cosae_gradients_free(cosae_gradients handle) {
-    return guard([&] { c10::intrusive_ptr<Gradients>::reclaim(&gradients(handle)); });
+    return guard([&] {
+        auto last = c10::intrusive_ptr<Gradients>::reclaim(&gradients(handle));
+        last->pieces.clear(); // a graph that was never run backward may still hold the collection
+    });
 }
 
 int32_t cosae_gradients_clear(cosae_gradients handle) {
@@ -267,7 +270,7 @@ int32_t cosae_gradients_dense(cosae_gradients handle, cosae_tensor table, cosae_
 
 int32_t cosae_adam_step(cosae_gradients handle, const cosae_tensor* parameters, const cosae_tensor* firsts,
                         const cosae_tensor* seconds, const cosae_tensor* moved, const int32_t* unit_rows,
-                        int64_t count, const cosae_adam* settings, double* norm) {
+                        int64_t count, const cosae_adam* settings) {
     return guard([&] {
         at::NoGradGuard no_grad;
         auto& collected = gradients(handle);
@@ -279,10 +282,14 @@ int32_t cosae_adam_step(cosae_gradients handle, const cosae_tensor* parameters, 
                 tables.push_back(table<T>(tensor(parameters[i]), tensor(firsts[i]), tensor(seconds[i]),
                                           tensor(moved[i]), unit_rows[i] != 0, collected));
             }
-            return adam(tables, settings->rate, settings->beta1, settings->beta2, settings->epsilon,
+            adam(tables, settings->rate, settings->beta1, settings->beta2, settings->epsilon,
                         settings->updates, settings->clip);
         };
-        *norm = tensor(parameters[0]).scalar_type() == at::kDouble ? run(double()) : run(float());
+        if (tensor(parameters[0]).scalar_type() == at::kDouble) {
+            run(double());
+        } else {
+            run(float());
+        }
         collected.pieces.clear();
         for (int64_t i = 0; i < count; i++) {
             tensor(parameters[i]).mutable_grad() = at::Tensor();

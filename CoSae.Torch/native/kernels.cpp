@@ -311,18 +311,22 @@ float largest(const float* x, int64_t dim) {
     return sound ? top : NAN;
 }
 
-float quantise_row(const float* from, int64_t dim, int64_t padded, uint8_t* to) {
+float quantise_row(const float* from, int64_t dim, int64_t padded, uint8_t* to, float* unseen) {
     const float top = largest(from, dim);
     const float inverse = top > 0 ? Int8Kernels::row_top / top : 0.0f;
+    float lost[8] = {};
     for (int64_t i = 0; i < dim; i++) {
-        to[i] = static_cast<uint8_t>(static_cast<int32_t>(from[i] * inverse + 64.5f));
+        const int32_t level = static_cast<int32_t>(from[i] * inverse + 64.5f);
+        to[i] = static_cast<uint8_t>(level);
+        lost[i % 8] += level == 64 ? from[i] * from[i] : 0.0f;
     }
+    *unseen = std::sqrt(((lost[0] + lost[1]) + (lost[2] + lost[3])) + ((lost[4] + lost[5]) + (lost[6] + lost[7])));
     std::memset(to + dim, 64, padded - dim);
     return top / Int8Kernels::row_top;
 }
 
 void quantise_tile(const float* from, int64_t count, int64_t dim, int64_t padded, int8_t* to, float* step,
-                   float* level_sum) {
+                   float* unseen, float* level_sum) {
     std::memset(to, 0, padded * Int8Kernels::tile);
     constexpr int64_t chunk = 64;
     for (int64_t j = 0; j < count; j++) {
@@ -330,6 +334,7 @@ void quantise_tile(const float* from, int64_t count, int64_t dim, int64_t padded
         const float top = largest(row, dim);
         const float inverse = top > 0 ? Int8Kernels::latent_top / top : 0.0f;
         int32_t sum = 0;
+        float lost = 0;
         for (int64_t start = 0; start < dim; start += chunk) {
             int8_t levels[chunk] = {};
             const int64_t upto = std::min(chunk, dim - start);
@@ -337,6 +342,7 @@ void quantise_tile(const float* from, int64_t count, int64_t dim, int64_t padded
                 // Rounded by way of a positive number: truncation alone rounds towards zero.
                 int32_t level = static_cast<int32_t>(row[start + i] * inverse + 64.5f) - 64;
                 sum += level;
+                lost += level == 0 ? row[start + i] * row[start + i] : 0.0f;
                 levels[i] = static_cast<int8_t>(level);
             }
             for (int64_t i = 0; i < upto; i += 4) {
@@ -344,6 +350,7 @@ void quantise_tile(const float* from, int64_t count, int64_t dim, int64_t padded
             }
         }
         step[j] = top / Int8Kernels::latent_top;
+        unseen[j] = std::sqrt(lost);
         level_sum[j] = static_cast<float>(sum);
     }
 }

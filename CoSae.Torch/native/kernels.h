@@ -53,13 +53,14 @@ struct Int8Kernels {
     static constexpr int64_t group = 16;  // dimensions are padded to a multiple of it
     static constexpr int row_top = 63, latent_top = 31;
 
-    // from [dim] -> to [padded dim], 64 where from is 0 or padding; returns the step between two levels.
-    float (*quantise_row)(const float* from, int64_t dim, int64_t padded, uint8_t* to);
+    // from [dim] -> to [padded dim], 64 where from is 0 or padding; returns the step between two levels. unseen: the norm
+    // of what fell on level 0.
+    float (*quantise_row)(const float* from, int64_t dim, int64_t padded, uint8_t* to, float* unseen);
 
-    // One tile: rows [count <= tile, dim] of an encoder -> [padded / 4][tile][4], with each latent's step and the sum of
-    // its levels.
+    // One tile: rows [count <= tile, dim] of an encoder -> [padded / 4][tile][4], with each latent's step, the norm of
+    // what fell on level 0, and the sum of its levels.
     void (*quantise_tile)(const float* from, int64_t count, int64_t dim, int64_t padded, int8_t* to, float* step,
-                          float* level_sum);
+                          float* unseen, float* level_sum);
 
     // out[r, j] = row_step[r] * latent_step[j] * (x[r] . w[j] - 64 level_sum[j]) + bias[j] for all tiles.
     void (*products)(const uint8_t* x, int64_t rows, int64_t padded, const int8_t* w, int64_t tiles,

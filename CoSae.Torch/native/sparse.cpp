@@ -136,9 +136,8 @@ struct TopKEncode : torch::autograd::Function<TopKEncode> {
         at::Tensor centred = (x - center).contiguous();
         at::Tensor values = at::empty({batch, k}, x.options().requires_grad(false));
         at::Tensor indices = at::empty({batch, k}, x.options().dtype(at::kLong).requires_grad(false));
-        if (candidates && sink && serves_candidates(weight)) {
-            topk_by_candidates(sink->quantised.of(weight, bias), weight, centred, k, values, indices);
-        } else {
+        if (!candidates || !sink || !serves_candidates(weight) ||
+            !topk_by_candidates(sink->quantised.of(weight, bias), weight, centred, k, values, indices)) {
             by_product(centred, weight, bias, k, values, indices);
         }
         ctx->save_for_backward({weight, values, indices});
@@ -208,7 +207,7 @@ struct Decode : torch::autograd::Function<Decode> {
         const auto &values = saved[0], &indices = saved[1], &dictionary = saved[2];
         at::Tensor dy = grads[0].contiguous();
         at::Tensor dvalues = gather_dot(dictionary, indices, dy);
-        at::Tensor ddictionary = to_table(kept(ctx->saved_data["sink"]), dictionary, {indices, values, dy});
+        at::Tensor ddictionary = to_table(kept(ctx->saved_data["sink"]), dictionary, {indices, values.detach(), dy});
         return {dvalues, at::Tensor(), ddictionary, dy.sum(0), at::Tensor()};
     }
 };
@@ -228,7 +227,7 @@ struct GatherDot : torch::autograd::Function<GatherDot> {
         const auto &x = saved[0], &table = saved[1], &indices = saved[2];
         at::Tensor slope = grads[0].contiguous();
         at::Tensor dx = gather_sum(table, indices, slope, {});
-        at::Tensor dtable = to_table(kept(ctx->saved_data["sink"]), table, {indices, slope, x});
+        at::Tensor dtable = to_table(kept(ctx->saved_data["sink"]), table, {indices, slope, x.detach()});
         return {dx, dtable, at::Tensor(), at::Tensor()};
     }
 };
@@ -393,6 +392,8 @@ struct SortedDistance : torch::autograd::Function<SortedDistance> {
             total += d;
         }
         ctx->save_for_backward({slopes_a, slopes_b});
+        // A NaN is no firing and would pass unseen.
+        total += at::sum(va).item().toDouble() * 0 + at::sum(vb).item().toDouble() * 0;
         return at::scalar_tensor(total / columns, va.options().requires_grad(false));
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.ComponentModel;
+using System.Text.Json;
 using CoSae.Engine.Benchmarks;
 using CoSae.Engine.Runs;
 
@@ -57,7 +59,7 @@ internal static class BenchCommand
         {
             return await run();
         }
-        catch (Exception e) when (e is BenchException or IOException or InvalidDataException)
+        catch (Exception e) when (e is BenchException or IOException or InvalidDataException or UnauthorizedAccessException or JsonException or Win32Exception)
         {
             Console.Error.WriteLine(e.Message);
             return 1;

@@ -21,7 +21,8 @@ internal static class BenchProcess
         try
         {
             foreach (var process in processes)
-                await process.StandardOutput.ReadLineAsync(cancel); // ready, or null from one that failed
+                if (await process.StandardOutput.ReadLineAsync(cancel) is null)
+                    await EndAsync(process, cancel); // it failed, and says why
             foreach (var process in processes)
                 await process.StandardInput.WriteLineAsync();
             return [.. await Task.WhenAll(processes.Select(async p => Parse(await EndAsync(p, cancel))))];
@@ -48,7 +49,7 @@ internal static class BenchProcess
         new(Environment.ProcessPath ?? throw new InvalidOperationException("This process has no path."), arguments);
 
     private static ProcessStartInfo Own(StepSize size, string method, params IEnumerable<string> more) =>
-        Self(["bench", "step", "--method", method, .. BenchSizeOptions.Arguments(size), .. more]);
+        Self(["bench", "step", "--method", method, .. BenchSizeOptions.Arguments(size), "--product", size.Product, .. more]);
 
     /// <summary>Runs a process to its end.</summary>
     /// <returns>What it printed.</returns>

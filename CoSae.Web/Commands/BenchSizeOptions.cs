@@ -58,11 +58,11 @@ internal sealed class BenchSizeOptions
         return errors.Count == 0;
     }
 
-    /// <summary>The options that give this size to another process.</summary>
+    /// <summary>The options that give this size to another program; <c>--product</c> is ours alone and not among them.</summary>
     public static IReadOnlyList<string> Arguments(StepSize s) =>
     [
         "--dims", $"{s.DimA}", $"{s.DimB}", "--latents", $"{s.Latents}", "--k", $"{s.K}", "--batch", $"{s.Batch}",
-        "--paired", $"{s.Paired}", "--threads", $"{s.Threads}", "--steps", $"{s.Steps}", "--product", s.Product,
+        "--paired", $"{s.Paired}", "--threads", $"{s.Threads}", "--steps", $"{s.Steps}",
     ];
 
     private static Option<int> Number(string name, string description, int value) =>

@@ -78,7 +78,7 @@ internal static partial class Native
         return WrapOrNull(result);
     }
 
-    internal static double AdamStep(
+    internal static void AdamStep(
         GradientsHandle gradients, ReadOnlySpan<torch.Tensor> parameters, ReadOnlySpan<torch.Tensor> firsts,
         ReadOnlySpan<torch.Tensor> seconds, ReadOnlySpan<torch.Tensor> moved, ReadOnlySpan<int> unitRows,
         in NativeAdam settings)
@@ -89,8 +89,7 @@ internal static partial class Native
         using var marks = new PinnedHandles(moved);
         Check(cosae_adam_step(
             gradients, values.Handles, means.Handles, squares.Handles, marks.Handles, unitRows, parameters.Length,
-            settings, out double norm));
-        return norm;
+            settings));
     }
 
     [LibraryImport(Library)]
@@ -142,5 +141,5 @@ internal static partial class Native
     private static partial int cosae_adam_step(
         GradientsHandle gradients, ReadOnlySpan<nint> parameters, ReadOnlySpan<nint> firsts,
         ReadOnlySpan<nint> seconds, ReadOnlySpan<nint> moved, ReadOnlySpan<int> unitRows, long count,
-        in NativeAdam settings, out double norm);
+        in NativeAdam settings);
 }
