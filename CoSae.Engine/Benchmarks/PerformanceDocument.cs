@@ -6,13 +6,13 @@ namespace CoSae.Engine.Benchmarks;
 public static class PerformanceDocument
 {
     /// <summary>The sections in the order of the document.</summary>
-    public static IReadOnlyList<string> Sections { get; } = ["train", "data", "ui"];
+    public static IReadOnlyList<string> Sections { get; } = ["train", "kernels", "data", "ui"];
 
     private const string Head = """
         # Performance
 
-        Written by `./cosae bench`, section by section; no number here is set by hand. `./cosae bench train --help` (and `data`,
-        `ui`) says what is measured.
+        Written by `./cosae bench`, section by section; no number here is set by hand. `./cosae bench train --help` (and `kernels`,
+        `data`, `ui`) says what is measured.
 
         """;
 

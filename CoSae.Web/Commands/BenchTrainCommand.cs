@@ -10,7 +10,7 @@ internal static class BenchTrainCommand
 {
     private const string Help = """
         What a training step costs. Without a size: the size that goals are set at; growth with latents, dimensions, k and batch;
-        threads; the start of a worker; and the rates behind the estimate of a run, which go to bench.json in the data folder.
+        threads; the start of a worker; each kernel alone (also: bench kernels); and the rates behind the estimate of a run, which go to bench.json in the data folder.
         Prints it and writes it into docs/performance.md. With a size, or --json: that size alone, and no file is written. Every
         measurement is a process of its own that runs the real trainer on Gaussian rows, every term in force.
         """;
@@ -67,6 +67,7 @@ internal static class BenchTrainCommand
         }
         rates.Write(home);
         BenchCommand.Publish(home, "train", section);
+        BenchCommand.Publish(home, "kernels", BenchKernelsCommand.Section(size, cancel));
     }
 
     private static async Task<StepPair> PairAsync(StepSize size, CancellationToken cancel)
