@@ -6,10 +6,11 @@ namespace CoSae.Engine.Runs;
 public static class RunThreads
 {
     /// <summary>
-    /// Operations of one encoder product from which all cores are taken. On two cores the full step took, on one thread and
-    /// on two, 0.046 and 0.057 s at 0.27e9 operations (512 rows x 256 dimensions x 1,024 latents), 0.078 and 0.053 s at
-    /// 0.54e9, 0.34 and 0.20 s at 3.2e9, 0.48 and 0.27 s at 6.4e9. Small models gain nothing from a second thread, or less
-    /// than a second worker would. <c>./cosae bench train</c> measures it: docs/performance.md, Threads.
+    /// Operations of one encoder product from which all cores are taken. A full step on two cores, rows a second on one
+    /// thread, on two, and of two workers of one thread together: 13,802, 14,416 and 19,107 at 0.27e9 operations (512 rows x
+    /// 256 dimensions x 1,024 latents); 8,909, 7,531 and 14,753 at 0.54e9; 4,415, 5,347 and 7,701 at 1.07e9; 1,196, 2,099 and
+    /// 2,672 at 12.9e9. Below 1e9 a second thread gains nothing and a second worker half as much again; above, a run alone
+    /// is done sooner on all cores. Measured by <c>./cosae bench train</c> (docs/performance.md, Threads), on no larger machine.
     /// </summary>
     private const double WorthAThread = 1e9;
 
