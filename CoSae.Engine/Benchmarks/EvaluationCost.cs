@@ -5,5 +5,5 @@ namespace CoSae.Engine.Benchmarks;
 /// <param name="Latents">Latents of each side.</param>
 /// <param name="EncodeSeconds">To encode, translate and cycle the rows.</param>
 /// <param name="MeasureSeconds">For all properties.</param>
-/// <param name="PeakAnonMib">Peak of RssAnon above what the process held before: memory beyond the page cache.</param>
+/// <param name="PeakAnonMib">Peak of the process's RssAnon: all its memory beyond the page cache.</param>
 public sealed record EvaluationCost(long Rows, int Latents, double EncodeSeconds, double MeasureSeconds, double PeakAnonMib);

@@ -14,9 +14,9 @@ namespace cosae {
 namespace {
 
 // Rounding to a step is uniform within half of it either way: a standard deviation of step / sqrt(12) in each
-// dimension, which add up to |x| times that of the encoder's and |w| times that of the row's. That holds for
-// coordinates above the first level; what fell on level 0 is lost as a whole and may well point along the other
-// factor, so it counts with its norm.
+// dimension, which add up to |x| times that of the encoder's and |w| times that of the row's. Where an
+// outlier pushes much of a row or a latent onto level 0, what is lost there may well point along the other factor, so it
+// counts with its norm.
 constexpr float deviations = 6;
 const float spread = deviations / std::sqrt(12.0f);
 

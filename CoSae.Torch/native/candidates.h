@@ -35,9 +35,9 @@ private:
 // Whether this processor and type are served.
 bool serves_candidates(const at::Tensor& weight);
 
-// TopK_k(relu(centred W^T + bias)), with exact values. What the 8-bit product does not see at all (coordinates on level 0,
-// which is most of a row with an outlier) is bounded strictly; the rounding of the rest would have to exceed six of its
-// standard deviations to change which latents are chosen.
+// TopK_k(relu(centred W^T + bias)), with exact values. The rounding of the 8-bit product would have to exceed
+// six of its standard deviations to change which latents are chosen; where an outlier drowns much of a row or a latent,
+// what is lost is bounded strictly instead.
 // centred [batch, dim] -> values, indices [batch, k]. False, and nothing done, where the 8-bit product is too blurred to
 // rule latents out, so that the plain product is faster; that depends on the rows and the encoder only.
 bool topk_by_candidates(const QuantisedEncoder& encoder, const at::Tensor& weight, const at::Tensor& centred,

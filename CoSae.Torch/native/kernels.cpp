@@ -10,15 +10,6 @@
 namespace {
 
 template <class T>
-double sum(const V<T>& v) {
-    double total = 0;
-    for (int64_t i = 0; i < lanes<T>; i++) {
-        total += v[i];
-    }
-    return total;
-}
-
-template <class T>
 struct Entry {
     T value;
     int64_t latent;

@@ -54,11 +54,11 @@ struct Int8Kernels {
     static constexpr int row_top = 63, latent_top = 31;
 
     // from [dim] -> to [padded dim], 64 where from is 0 or padding; returns the step between two levels. unseen: the norm
-    // of what fell on level 0.
+    // of what fell on level 0, if that is more than an eighth of the coordinates; else 0.
     float (*quantise_row)(const float* from, int64_t dim, int64_t padded, uint8_t* to, float* unseen);
 
-    // One tile: rows [count <= tile, dim] of an encoder -> [padded / 4][tile][4], with each latent's step, the norm of
-    // what fell on level 0, and the sum of its levels.
+    // One tile: rows [count <= tile, dim] of an encoder -> [padded / 4][tile][4], with each latent's step, the same
+    // norm, and the sum of its levels.
     void (*quantise_tile)(const float* from, int64_t count, int64_t dim, int64_t padded, int8_t* to, float* step,
                           float* unseen, float* level_sum);
 

@@ -23,16 +23,40 @@ float largest(const float* x, int64_t dim) {
     return sound ? top : NAN;
 }
 
+// The norm of what falls on level 0, where that is more than an eighth of the coordinates; else 0. A few small coordinates
+// round like any others. Many of them mean an outlier that coarsens the levels, and what it drowns may be all that a
+// latent looks for.
+float unseen_norm(const float* x, int64_t dim, float inverse) {
+    V<float> squares = {};
+    decltype(squares < squares) counts = {};
+    int64_t i = 0;
+    for (; i + lanes<float> <= dim; i += lanes<float>) {
+        V<float> v = load(x + i), level = v * inverse;
+        auto zero = (level >= -0.5f) & (level <= 0.5f);
+        squares += zero ? v * v : V<float>{};
+        counts -= zero; // a lane that holds is -1
+    }
+    double square = sum<float>(squares);
+    int64_t count = 0;
+    for (int64_t l = 0; l < lanes<float>; l++) {
+        count += counts[l];
+    }
+    for (; i < dim; i++) {
+        if (std::fabs(x[i] * inverse) <= 0.5f) {
+            square += static_cast<double>(x[i]) * x[i];
+            count++;
+        }
+    }
+    return 8 * count > dim ? static_cast<float>(std::sqrt(square)) : 0.0f;
+}
+
 float quantise_row(const float* from, int64_t dim, int64_t padded, uint8_t* to, float* unseen) {
     const float top = largest(from, dim);
     const float inverse = top > 0 ? Int8Kernels::row_top / top : 0.0f;
-    float lost[8] = {};
     for (int64_t i = 0; i < dim; i++) {
-        const int32_t level = static_cast<int32_t>(from[i] * inverse + 64.5f);
-        to[i] = static_cast<uint8_t>(level);
-        lost[i % 8] += level == 64 ? from[i] * from[i] : 0.0f;
+        to[i] = static_cast<uint8_t>(static_cast<int32_t>(from[i] * inverse + 64.5f));
     }
-    *unseen = std::sqrt(((lost[0] + lost[1]) + (lost[2] + lost[3])) + ((lost[4] + lost[5]) + (lost[6] + lost[7])));
+    *unseen = unseen_norm(from, dim, inverse);
     std::memset(to + dim, 64, padded - dim);
     return top / Int8Kernels::row_top;
 }
@@ -46,7 +70,6 @@ void quantise_tile(const float* from, int64_t count, int64_t dim, int64_t padded
         const float top = largest(row, dim);
         const float inverse = top > 0 ? Int8Kernels::latent_top / top : 0.0f;
         int32_t sum = 0;
-        float lost = 0;
         for (int64_t start = 0; start < dim; start += chunk) {
             int8_t levels[chunk] = {};
             const int64_t upto = std::min(chunk, dim - start);
@@ -54,7 +77,6 @@ void quantise_tile(const float* from, int64_t count, int64_t dim, int64_t padded
                 // Rounded by way of a positive number: truncation alone rounds towards zero.
                 int32_t level = static_cast<int32_t>(row[start + i] * inverse + 64.5f) - 64;
                 sum += level;
-                lost += level == 0 ? row[start + i] * row[start + i] : 0.0f;
                 levels[i] = static_cast<int8_t>(level);
             }
             for (int64_t i = 0; i < upto; i += 4) {
@@ -62,7 +84,7 @@ void quantise_tile(const float* from, int64_t count, int64_t dim, int64_t padded
             }
         }
         step[j] = top / Int8Kernels::latent_top;
-        unseen[j] = std::sqrt(lost);
+        unseen[j] = unseen_norm(row, dim, inverse);
         level_sum[j] = static_cast<float>(sum);
     }
 }

@@ -27,6 +27,15 @@ void store(T* to, const V<T>& v) {
     *reinterpret_cast<V<T>*>(to) = v;
 }
 
+template <class T>
+double sum(const V<T>& v) {
+    double total = 0;
+    for (int64_t i = 0; i < lanes<T>; i++) {
+        total += v[i];
+    }
+    return total;
+}
+
 // One bit for each lane where a comparison holds.
 template <class T, class Mask>
 uint32_t bits(const Mask& mask) {

@@ -15,7 +15,7 @@ internal static class BenchCommand
         var data = DataOption();
         var command = new Command("bench", "Measure training, data and pages, one after the other, and write docs/performance.md.")
         {
-            BenchTrainCommand.Create(), BenchDataCommand.Create(), BenchUiCommand.Create(), BenchKernelsCommand.Create(), BenchStepCommand.Create(), peer, data,
+            BenchTrainCommand.Create(), BenchDataCommand.Create(), BenchUiCommand.Create(), BenchKernelsCommand.Create(), BenchStepCommand.Create(), BenchEvaluationCommand.Create(), peer, data,
         };
         command.SetAction((parsed, cancel) => GuardAsync(async () =>
         {
@@ -24,7 +24,7 @@ internal static class BenchCommand
                 return Refuse($"--peer {script}: there is no such file.");
             var home = CosaeHome.Locate(parsed.GetValue(data));
             await BenchTrainCommand.AllAsync(home, script, quick: false, cancel);
-            int code = BenchDataCommand.Run(home, null, null, json: false, cancel);
+            int code = await BenchDataCommand.RunAsync(home, null, null, json: false, cancel);
             await BenchUiCommand.AllAsync(home, cancel);
             return code;
         }));

@@ -21,13 +21,13 @@ internal static class BenchDataCommand
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON and nothing else; write no file." };
         var command = new Command("data", Help) { folder, rows, json };
         command.SetAction((parsed, cancel) => BenchCommand.GuardAsync(() =>
-            Task.FromResult(Run(CosaeHome.Locate(), parsed.GetValue(folder), parsed.GetValue(rows), parsed.GetValue(json), cancel))));
+            RunAsync(CosaeHome.Locate(), parsed.GetValue(folder), parsed.GetValue(rows), parsed.GetValue(json), cancel)));
         return command;
     }
 
     /// <summary>Measures, prints, writes the section unless JSON is asked for.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(CosaeHome home, string? folder, long? rows, bool json, CancellationToken cancel)
+    public static async Task<int> RunAsync(CosaeHome home, string? folder, long? rows, bool json, CancellationToken cancel)
     {
         folder ??= Path.Combine(Path.GetTempPath(), $"cosae-bench-data-{Environment.ProcessId}");
         var asked = new DataBenchmarkOptions { Folder = folder };
@@ -39,7 +39,12 @@ internal static class BenchDataCommand
             return 2;
         var data = DataBenchmark.Run(asked, Report, cancel);
         var scored = new EvaluationBenchmarkOptions { Folder = folder };
-        var evaluation = EvaluationBenchmark.Run(scored, Report, cancel);
+        var evaluation = new List<EvaluationCost>();
+        foreach (var size in scored.Sizes)
+        {
+            BenchCommand.Progress(FormattableString.Invariant($"evaluation of {size.Rows} rows, {size.Latents} latents"));
+            evaluation.Add(await BenchEvaluationCommand.InOwnProcessAsync(folder, size, cancel));
+        }
         if (json)
             Console.Out.WriteLine(JsonSerializer.Serialize(new { data, evaluation }, JsonSerializerOptions.Web));
         else
