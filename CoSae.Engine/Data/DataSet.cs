@@ -19,6 +19,16 @@ public sealed class DataSet : IDisposable
     public const string ItemsFile = "items.csv";
     public const string TruthFile = "truth.npy";
 
+    /// <summary>int64 [rows]: rows of one group are views of one thing (augmentations of a picture, captions of an image) and never part at a split.</summary>
+    public const string GroupsFile = "groups.npy";
+
+    /// <summary>uint8 [rows, height, width]: a grey picture of each row.</summary>
+    public const string PicturesFile = "pictures.npy";
+
+    /// <summary>[classes, DimA]: what stands for each class on side A (for example the text embedding of its name), in the units of the rows.</summary>
+    public const string PrototypesFileA = "prototypes-a.npy";
+    public const string PrototypesFileB = "prototypes-b.npy";
+
     private DataSet(string folder, DataSetInfo info, EmbeddingFile a, EmbeddingFile b) => (Folder, Info, A, B) = (folder, info, a, b);
 
     public string Folder { get; }

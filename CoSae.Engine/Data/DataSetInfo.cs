@@ -18,8 +18,17 @@ public sealed record DataSetInfo
     /// <summary>Name of side B, for example <c>graph</c>.</summary>
     public string SideB { get; init; } = "B";
 
-    /// <summary>Rows of each side; row i of A and row i of B are the same thing.</summary>
+    /// <summary>Rows that both sides have: row i of A and row i of B are the same thing.</summary>
     public required long Rows { get; init; }
+
+    /// <summary>Further rows of side A without a counterpart, after the others; unpaired terms train on them, nothing is scored on them.</summary>
+    public long UnpairedA { get; init; }
+
+    /// <summary>Further rows of side B without a counterpart.</summary>
+    public long UnpairedB { get; init; }
+
+    /// <summary>Where the data set fixes its own split: its last so many paired rows are the test rows. 0: a run splits at random.</summary>
+    public long TestRows { get; init; }
 
     /// <summary>Dimensions of side A.</summary>
     public required int DimA { get; init; }

@@ -12,24 +12,45 @@ internal static class ScoreTable
     {
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(spec.Name)).Caption(Markup.Escape(folder.Path));
         table.AddColumns("", "A to B", "B to A", "both", "noise floor");
-        Row("reconstruction R2 (A, B)", s.Reconstruction.A.R2, s.Reconstruction.B.R2);
-        Row("latents per row, L0 (A, B)", s.Sparsity.A.L0, s.Sparsity.B.L0);
-        Row("dead latents (A, B)", s.Sparsity.A.Dead, s.Sparsity.B.Dead);
+        if (s.Reconstruction is { } r)
+            Row("reconstruction R2 (A, B)", r.A.R2, r.B.R2);
+        if (s.JointReconstruction is { } j)
+            Row("from the joint code: R2 (A, B)", j.A.R2, j.B.R2);
+        if (s.Sparsity is { } sparsity)
+        {
+            Row("latents per row, L0 (A, B)", sparsity.A.L0, sparsity.B.L0);
+            Row("dead latents (A, B)", sparsity.A.Dead, sparsity.B.Dead);
+        }
         Section("translation");
-        Row("instance-wise: R2", s.InstanceTranslation.AToB.R2, s.InstanceTranslation.BToA.R2, s.InstanceTranslation.Mean.R2);
-        var population = s.DistributionalTranslation;
-        Row("distributional: moment gap", population.AToB.MomentGap, population.BToA.MomentGap, population.Mean.MomentGap, population.Mean.Floor.MomentGap);
-        Row("distributional: sliced Wasserstein", population.AToB.SlicedWasserstein, population.BToA.SlicedWasserstein, population.Mean.SlicedWasserstein, population.Mean.Floor.SlicedWasserstein);
-        Row("distributional: cycle R2", null, null, population.Cycle.R2);
-        Section("consistency");
-        Row("instance-wise: Pearson", null, null, s.InstanceConsistency.Pearson);
-        Row("instance-wise: Pearson by energy", null, null, s.InstanceConsistency.PearsonWeighted);
-        Row("instance-wise: shared support", null, null, s.InstanceConsistency.Support);
-        Row("distributional: energy gap", null, null, s.DistributionalConsistency.EnergyGap, s.DistributionalConsistency.Floor.EnergyGap);
-        Row("distributional: sorted distance", null, null, s.DistributionalConsistency.Sorted, s.DistributionalConsistency.Floor.Sorted);
+        if (s.InstanceTranslation is { } t)
+            Row("instance-wise: R2", t.AToB.R2, t.BToA.R2, t.Mean.R2);
+        if (s.Ridge?.InstanceTranslation is { } ridge)
+            Row("ridge on the same pairs: R2", ridge.AToB.R2, ridge.BToA.R2, ridge.Mean.R2);
+        if (s.DistributionalTranslation is { } population)
+        {
+            Row("distributional: moment gap", population.AToB.MomentGap, population.BToA.MomentGap, population.Mean.MomentGap, population.Mean.Floor.MomentGap);
+            Row("distributional: sliced Wasserstein", population.AToB.SlicedWasserstein, population.BToA.SlicedWasserstein, population.Mean.SlicedWasserstein, population.Mean.Floor.SlicedWasserstein);
+            Row("distributional: cycle R2", null, null, population.Cycle.R2);
+        }
+        if (s.InstanceConsistency is { } codes)
+        {
+            Section("consistency");
+            Row("instance-wise: Pearson", null, null, codes.Pearson);
+            Row("instance-wise: Pearson by energy", null, null, codes.PearsonWeighted);
+            Row("instance-wise: shared support", null, null, codes.Support);
+        }
+        if (s.DistributionalConsistency is { } marginals)
+        {
+            Row("distributional: energy gap", null, null, marginals.EnergyGap, marginals.Floor.EnergyGap);
+            Row("distributional: sorted distance", null, null, marginals.Sorted, marginals.Floor.Sorted);
+        }
         Section("retrieval");
         foreach (var pool in new[] { s.Retrieval.Among2000, s.Retrieval.All })
             Row($"R@1 among {pool.Rows}", pool.AToB.R1, pool.BToA.R1, pool.Mean.R1);
+        if (s.RetrievalByJointScore?.Among2000 is { } joint)
+            Row($"by the joint score: R@1 among {joint.Rows}", joint.AToB.R1, joint.BToA.R1, joint.Mean.R1);
+        if (s.Ridge?.Retrieval.Among2000 is { } ridgeR)
+            Row($"ridge: R@1 among {ridgeR.Rows}", ridgeR.AToB.R1, ridgeR.BToA.R1, ridgeR.Mean.R1);
         if (s.Intervencha is { } i)
         {
             Section("InterVenchA (noise floor: random latents)");

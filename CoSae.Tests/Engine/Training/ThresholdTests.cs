@@ -16,13 +16,13 @@ public sealed class ThresholdTests
     {
         var (s, test) = SyntheticRuns.Run(SyntheticRuns.Spec("cosae", 0.001, 2500));
         using var _ = test;
-        Assert.True(s.InstanceTranslation.AToB.R2.Value >= 0.66 - Slack, $"A to B {s.InstanceTranslation.AToB.R2}");
-        Assert.True(s.InstanceTranslation.BToA.R2.Value >= 0.68 - Slack, $"B to A {s.InstanceTranslation.BToA.R2}");
+        Assert.True(s.InstanceTranslation!.AToB.R2.Value >= 0.66 - Slack, $"A to B {s.InstanceTranslation!.AToB.R2}");
+        Assert.True(s.InstanceTranslation!.BToA.R2.Value >= 0.68 - Slack, $"B to A {s.InstanceTranslation!.BToA.R2}");
         Assert.True(s.Retrieval.Among2000.Mean.R1.Value >= 0.97 - Slack, $"R@1 {s.Retrieval.Among2000.Mean.R1}");
-        Assert.True(s.InstanceConsistency.PearsonWeighted.Value >= 0.90 - Slack, $"Pearson {s.InstanceConsistency.PearsonWeighted}");
-        Assert.True(s.InstanceConsistency.Support.Value >= 0.90 - Slack, $"support {s.InstanceConsistency.Support}");
-        Assert.True(s.DistributionalConsistency.EnergyGap.Value <= 0.15 + Slack, $"energy gap {s.DistributionalConsistency.EnergyGap}");
-        Assert.True(s.DistributionalTranslation.Cycle.R2.Value >= 0.74 - Slack, $"cycle {s.DistributionalTranslation.Cycle}");
+        Assert.True(s.InstanceConsistency!.PearsonWeighted.Value >= 0.90 - Slack, $"Pearson {s.InstanceConsistency!.PearsonWeighted}");
+        Assert.True(s.InstanceConsistency!.Support.Value >= 0.90 - Slack, $"support {s.InstanceConsistency!.Support}");
+        Assert.True(s.DistributionalConsistency!.EnergyGap.Value <= 0.15 + Slack, $"energy gap {s.DistributionalConsistency!.EnergyGap}");
+        Assert.True(s.DistributionalTranslation!.Cycle.R2.Value >= 0.74 - Slack, $"cycle {s.DistributionalTranslation!.Cycle}");
     }
 
     [Fact]
@@ -30,11 +30,11 @@ public sealed class ThresholdTests
     {
         var (s, test) = SyntheticRuns.Run(SyntheticRuns.Spec("independent", 0, 2500));
         using var _ = test;
-        Assert.True(s.Reconstruction.A.R2.Value >= 0.77 - Slack, $"A {s.Reconstruction.A.R2}");
-        Assert.True(s.Reconstruction.B.R2.Value >= 0.77 - Slack, $"B {s.Reconstruction.B.R2}");
+        Assert.True(s.Reconstruction!.A.R2.Value >= 0.77 - Slack, $"A {s.Reconstruction!.A.R2}");
+        Assert.True(s.Reconstruction!.B.R2.Value >= 0.77 - Slack, $"B {s.Reconstruction!.B.R2}");
         Assert.True(s.Retrieval.Among2000.Mean.R1.Value <= 0.01, $"R@1 {s.Retrieval.Among2000.Mean.R1}");
-        Assert.True(s.InstanceTranslation.Mean.R2.Value < 0, $"translation {s.InstanceTranslation.Mean.R2}");
-        Assert.InRange(s.InstanceConsistency.Pearson.Value, -0.1, 0.1);
+        Assert.True(s.InstanceTranslation!.Mean.R2.Value < 0, $"translation {s.InstanceTranslation!.Mean.R2}");
+        Assert.InRange(s.InstanceConsistency!.Pearson.Value, -0.1, 0.1);
     }
 
     [Fact]
