@@ -13,4 +13,5 @@ public enum RandomStream
     Bootstrap = 8,
     Initialisation = 9,
     PairedBatches = 10,
+    Matching = 11,
 }

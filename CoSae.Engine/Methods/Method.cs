@@ -18,7 +18,16 @@ public sealed partial record Method(
     ObjectiveSpec Objective)
 {
     /// <summary>Every preset, in the order in which forms and tables show them.</summary>
-    public static IReadOnlyList<Method> All { get; } = [Cosae, Independent];
+    public static IReadOnlyList<Method> All { get; } =
+    [
+        Cosae, Independent, IndependentMatched, Crosscoder, Universal, Sparc, Aligned, Translation, IsoEnergy, Cycle,
+    ];
+
+    /// <summary>From which code it reconstructs in training.</summary>
+    public Coupling Coupling { get; init; } = Coupling.Separate;
+
+    /// <summary>Whether it can do nothing without known pairs.</summary>
+    public bool NeedsPairs => Coupling != Coupling.Separate || Objective.InstanceTranslation > 0 || Objective.InstanceConsistency > 0;
 
     /// <summary>The preset of that name, or null.</summary>
     public static Method? Find(string name) => All.FirstOrDefault(m => m.Name == name);

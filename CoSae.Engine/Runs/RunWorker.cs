@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using CoSae.Engine.Data;
 using CoSae.Engine.InterVenchA;
+using CoSae.Engine.Methods;
 using CoSae.Engine.Metrics;
 using CoSae.Engine.Runs.Scores;
 using CoSae.Engine.Saes;
@@ -43,7 +43,6 @@ public sealed class RunWorker
         torch.backends.cuda.matmul.allow_tf32 = spec.Training.EncoderProduct == Saes.EncoderProduct.Tf32;
         torch.set_num_threads(RunThreads.Choose(spec, set.Info));
         var data = new TrainingData(set, spec.Data, stop, (what, share) => _reporter.State(RunState.Starting, what, share));
-        WarnOfFewPairs(spec, data);
         if (TorchRuntime.UsesReferenceBlas)
             _reporter.Warn("libtorch uses the reference BLAS, which is an order of magnitude slower than OpenBLAS: install libopenblas0-pthread.");
         _seconds["data"] = clock.Elapsed.TotalSeconds;
@@ -56,6 +55,8 @@ public sealed class RunWorker
         _reporter.State(RunState.Evaluating, "encoding test rows", 0, trainer.Step);
         using var test = new TestSet(trainer.Pair, data, device, stop);
         var properties = Evaluation.Measure(test, spec.Evaluation, spec.Data.Seed, (what, share) => _reporter.State(RunState.Evaluating, what, 0.5 * share), stop);
+        Sides<ReconstructionScores>? joint = Method.Find(spec.Model.Method)?.Coupling == Coupling.Joint
+            ? JointReconstruction.Measure(trainer.Pair, test, spec.Evaluation, spec.Data.Seed, stop) : null;
         _seconds["evaluation"] = clock.Elapsed.TotalSeconds;
 
         InterVenchAScores? intervencha = null;
@@ -66,7 +67,7 @@ public sealed class RunWorker
                 (what, share) => _reporter.State(RunState.Evaluating, $"InterVenchA: {what}", 0.5 + 0.5 * share), stop);
             _seconds["intervencha"] = clock.Elapsed.TotalSeconds;
         }
-        var scores = Compose(properties, intervencha, spec, trainer, device);
+        var scores = Compose(properties, intervencha, spec, trainer, device) with { JointReconstruction = joint };
         WriteResult(scores, spec, trainer, data, test);
         foreach (var (name, score) in ScoreList.Flatten(scores))
             _reporter.Score(name, score);
@@ -91,12 +92,12 @@ public sealed class RunWorker
                     (reported, reportedAt) = (report.Step, now);
                     _reporter.Step(report, (long)report.Step * spec.Training.Batch, rate);
                 },
-                matching => _reporter.State(RunState.Running, string.Create(CultureInfo.InvariantCulture,
-                    $"matched latents: mean correlation {matching.MeanCorrelation:0.00} over the known pairs, {matching.FiringsPerLatent:0.#} firings per latent"), null, trainer.Step),
+                _reporter.Matched,
                 Save,
                 stop);
             // A stop during the scores, which take a while, must not cost the training.
             Save();
+            trainer.Finish(_reporter.Matched);
         }
         catch (OperationCanceledException)
         {
@@ -104,14 +105,6 @@ public sealed class RunWorker
             throw;
         }
         _seconds["training"] = Seconds();
-    }
-
-    private void WarnOfFewPairs(RunSpec spec, TrainingData data)
-    {
-        double firings = (double)data.Known.Length * spec.Model.K / spec.Model.Latents;
-        if (spec.Objective.Schedule == Objectives.Schedule.Matched && firings < LatentMatching.EnoughFirings)
-            _reporter.Warn(string.Create(CultureInfo.InvariantCulture,
-                $"The {data.Known.Length} known pairs hold {firings:0.#} firings per latent; below about {LatentMatching.EnoughFirings} the latents of the two sides cannot be matched. Use more pairs, fewer latents or a larger k."));
     }
 
     private RunScores Compose(PropertyScores p, InterVenchAScores? intervencha, RunSpec spec, Trainer trainer, torch.Device device) => new()
