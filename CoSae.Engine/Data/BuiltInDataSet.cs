@@ -1,3 +1,4 @@
+using CoSae.Engine.Data.Digits;
 using CoSae.Engine.Runs;
 
 namespace CoSae.Engine.Data;
@@ -13,6 +14,7 @@ internal sealed record BuiltInDataSet(
 {
     public static IReadOnlyList<BuiltInDataSet> All { get; } =
     [
+        new(DigitsDataSet.Info, DigitsDataSet.Write),
         new(WordNetDataSet.Info, WordNetDataSet.Write),
         new(SyntheticDataSet.Info(new SyntheticSpec()), (_, folder, report, cancellation) => SyntheticDataSet.Write(new SyntheticSpec(), 0, folder, report, cancellation),
             Listed: false),
