@@ -20,9 +20,12 @@ internal static class TwoNetworks
         // One that fails stops the other.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Exception? failure = null;
+        int before = get_num_threads();
         Thread[] threads = [Start(0, a), Start(1, b)];
         foreach (var thread in threads)
             thread.Join();
+        // Also what later threads begin with.
+        set_num_threads(before);
         cancellation.ThrowIfCancellationRequested();
         if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
@@ -36,7 +39,6 @@ internal static class TwoNetworks
 
         void Run(int which, Action<Action<double>, CancellationToken> train)
         {
-            int threads = get_num_threads();
             try
             {
                 set_num_threads(1);
@@ -47,10 +49,6 @@ internal static class TwoNetworks
                 lock (order)
                     failure ??= e;
                 stop.Cancel();
-            }
-            finally
-            {
-                set_num_threads(threads);
             }
         }
 
