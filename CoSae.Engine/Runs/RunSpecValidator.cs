@@ -35,9 +35,17 @@ internal static class RunSpecValidator
         check(data.Dataset.Length > 0, "data.dataset", "Name a data set, for example \"wordnet\".");
         check(data.PairedFraction is >= 0 and <= 1, "data.pairedFraction", $"{data.PairedFraction} is not between 0 and 1.");
         check(data.TestFraction is > 0 and < 1, "data.testFraction", $"{data.TestFraction} must lie between 0 and 1, both excluded.");
+        check(data.Synthetic is null || data.Dataset == SyntheticDataSet.Name, "data.synthetic",
+            $"'{data.Dataset}' is not made of parameters: leave this section out, or name the data set {SyntheticDataSet.Name}.");
+        foreach (var error in data.Synthetic?.Validate() ?? [])
+            check(false, $"data.synthetic.{error.Path}", error.Message);
         if (info is null || data.TestFraction is not (> 0 and < 1))
             return;
-        var (train, test) = Split.Sizes(info.Rows, data.TestFraction);
+        if (info.TestRows > 0)
+            check(Split.Sizes(info.Rows, data.TestFraction).Test == info.TestRows, "data.testFraction",
+                $"{info.Name} fixes its own split, {info.TestRows} of {info.Rows} rows for the test, and {data.TestFraction} does not fit: leave it out.");
+        var (train, test) = Split.Sizes(info, data.TestFraction);
+        train += Math.Min(info.UnpairedA, info.UnpairedB);
         check(train >= 2L * spec.Training.Batch, "training.batch",
             $"A batch of {spec.Training.Batch} needs at least {2L * spec.Training.Batch} training rows so that the two sides' " +
             $"unpaired rows never meet; {info.Name} has {train} here. Take a smaller batch.");
@@ -96,7 +104,7 @@ internal static class RunSpecValidator
     }
 
     private static long PairedRows(DataSpec data, DataSetInfo info) =>
-        data.TestFraction is > 0 and < 1 ? Pairing.KnownPairs(Split.Sizes(info.Rows, data.TestFraction).Train, data.PairedFraction) : 0;
+        data.TestFraction is > 0 and < 1 ? Pairing.KnownPairs(Split.Sizes(info, data.TestFraction).Train, data.PairedFraction) : 0;
 
     private static void Training(TrainingSpec training, Action<bool, string, string> check)
     {
