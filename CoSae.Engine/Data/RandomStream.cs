@@ -13,4 +13,6 @@ public enum RandomStream
     Bootstrap = 8,
     Initialisation = 9,
     PairedBatches = 10,
+    Critics = 21,
+    Matching = 22,
 }

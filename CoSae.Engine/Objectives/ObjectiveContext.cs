@@ -14,8 +14,9 @@ namespace CoSae.Engine.Objectives;
 /// <param name="pairedA">Known pairs, or null. // [pairs, dimA]</param>
 /// <param name="pairedB">Known pairs, row by row the same things. // [pairs, dimB]</param>
 /// <param name="random">For terms that sample.</param>
+/// <param name="critics">For the adversarial term, or null.</param>
 public sealed class ObjectiveContext(
-    SaePair pair, Tensor xA, Tensor xB, Tensor? pairedA, Tensor? pairedB, RandomSource random)
+    SaePair pair, Tensor xA, Tensor xB, Tensor? pairedA, Tensor? pairedB, RandomSource random, Critics? critics = null)
 {
     private SparseCode? _codeA, _codeB, _pairedCodeA, _pairedCodeB;
     private Tensor? _aToB, _bToA, _variationA, _variationB;
@@ -27,6 +28,8 @@ public sealed class ObjectiveContext(
     public Tensor XB => xB;
 
     public RandomSource Random => random;
+
+    public Critics Critics => critics ?? throw new InvalidOperationException("The adversarial term was asked for in a step without critics.");
 
     /// <summary>E_A(xA) of the unpaired rows.</summary>
     public SparseCode CodeA => _codeA ??= pair.A.Encode(xA);
