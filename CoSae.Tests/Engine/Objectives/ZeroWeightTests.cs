@@ -69,10 +69,11 @@ public sealed class ZeroWeightTests
         using var scope = NewDisposeScope();
         using var pair = Identity(3, k: 2);
         var context = Context(pair, Rows([1, 0, 2], [0, 1, 1]), Rows([1, 1, 0], [0, 2, 1]));
-        pair.A.Dictionary.Dispose();
-        pair.B.Dictionary.Dispose();
+        using (no_grad())
+            foreach (var dictionary in new[] { pair.A.Dictionary, pair.B.Dictionary })
+                dictionary.fill_(double.NaN);
         Assert.True(double.IsFinite(Evaluate(Only("distributionalConsistency", via), context).Loss.ToDouble()));
-        Assert.Throws<ObjectDisposedException>(() => Evaluate(Only("distributionalTranslation", "cycle"), context));
+        Assert.True(double.IsNaN(Evaluate(Only("distributionalTranslation", "cycle"), context).Loss.ToDouble()));
     }
 
     private static (Tensor Loss, IReadOnlyDictionary<string, Tensor> Terms) Evaluate(ObjectiveSpec spec, ObjectiveContext context) =>
