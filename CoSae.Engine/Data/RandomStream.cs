@@ -13,5 +13,7 @@ public enum RandomStream
     Bootstrap = 8,
     Initialisation = 9,
     PairedBatches = 10,
-    Matching = 11,
+    Critics = 21,
+    Matching = 22,
+    MatchingRows = 23,
 }

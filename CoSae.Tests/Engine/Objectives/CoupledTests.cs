@@ -105,14 +105,14 @@ public sealed class CoupledTests
         {
             var c = Golden.Context(golden, pair, ScalarType.Float64);
             return CoupledReconstruction.Compute(
-                new ObjectiveContext(pair, c.XA, c.XB, c.PairedA, c.PairedB, new RandomSource(0, RandomStream.Objective), coupling), coupling);
+                new ObjectiveContext(pair, c.XA, c.XB, c.PairedA, c.PairedB, new RandomSource(0, RandomStream.Objective), coupling: coupling), coupling);
         }
     }
 
     private static ObjectiveContext Context(SaePair pair, Coupling coupling, RandomSource? random = null)
     {
         var x = tensor(new float[] { 1, -1 }, [2, 1]);
-        return new ObjectiveContext(pair, x, x, x, x, random ?? new RandomSource(0, RandomStream.Objective), coupling);
+        return new ObjectiveContext(pair, x, x, x, x, random ?? new RandomSource(0, RandomStream.Objective), coupling: coupling);
     }
 
     // One dimension, two latents, encoder = dictionary.

@@ -18,6 +18,8 @@ public sealed class GoldenObjectiveTests
         ["distributionalConsistency.sorted"] = DistributionalConsistency.Sorted,
         ["distributionalConsistency.energy"] = DistributionalConsistency.Energy,
         ["distributionalTranslation.cycle"] = DistributionalTranslation.Cycle,
+        ["distributionalTranslation.moments"] = DistributionalTranslation.Moments,
+        ["distributionalTranslation.energyDistance"] = DistributionalTranslation.EnergyDistance,
     };
 
     public static TheoryData<string, bool, bool> Cases()
