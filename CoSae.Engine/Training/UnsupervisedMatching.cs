@@ -9,8 +9,8 @@ namespace CoSae.Engine.Training;
 /// <summary>
 /// Finds which latent of B is which latent of A without any known pair: the graphs of phi coefficients of latent
 /// co-activation (<see cref="CoActivation"/>, divided by their standard deviation) are matched by quadratic assignment
-/// (SCIENCE.md section 3). Works where concepts differ in frequency and in what they come with; where they are independent
-/// and alike, nothing tells them apart.
+/// (SCIENCE.md section 3). Works where concepts differ both in frequency and in what they come with; where they are
+/// independent or equally frequent it does not, and <see cref="GraphMatch.Warning"/> says so.
 /// </summary>
 public static class UnsupervisedMatching
 {
