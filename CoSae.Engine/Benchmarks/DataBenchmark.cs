@@ -64,7 +64,7 @@ public static class DataBenchmark
         report("open, split, pair", 0);
         clock.Restart();
         using var largeSet = DataSet.Open(large);
-        var split = Split.Of(largeSet.Info.Rows, spec.Data.TestFraction, spec.Data.Seed);
+        var split = Split.Of(largeSet, spec.Data.TestFraction, spec.Data.Seed);
         _ = Pairing.Known(split.Train.Length, spec.Data.PairedFraction, spec.Data.Seed);
         double opening = clock.Elapsed.TotalSeconds;
         // Once to bring it all into the page cache, once to measure.

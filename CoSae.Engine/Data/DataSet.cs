@@ -6,7 +6,7 @@ using CoSae.Engine.Runs;
 namespace CoSae.Engine.Data;
 
 /// <summary>
-/// An opened data set folder: two matrices whose rows i are the same thing, and what is known of the rows. Files are
+/// An opened data set folder: two matrices whose first rows i are the same thing, and what is known of the rows. Files are
 /// memory-mapped; dispose it when no reader is left.
 /// </summary>
 public sealed class DataSet : IDisposable
@@ -35,10 +35,10 @@ public sealed class DataSet : IDisposable
 
     public DataSetInfo Info { get; }
 
-    /// <summary>Side A, [rows, DimA].</summary>
+    /// <summary>Side A, [rows + unpairedA, DimA].</summary>
     public EmbeddingFile A { get; }
 
-    /// <summary>Side B, [rows, DimB].</summary>
+    /// <summary>Side B, [rows + unpairedB, DimB].</summary>
     public EmbeddingFile B { get; }
 
     /// <summary>Class number of each row, -1 where it has none; null for a data set without single labels.</summary>
@@ -53,6 +53,18 @@ public sealed class DataSet : IDisposable
     /// <summary>What each row is, for people; null where there is none.</summary>
     public ItemTexts? Items { get; private set; }
 
+    /// <summary>Group of each paired row (rows of one group are never parted at a split); null where every row stands for itself.</summary>
+    public long[]? Groups { get; private set; }
+
+    /// <summary>A picture of each paired row; null where there are none.</summary>
+    public RowPictures? Pictures { get; private set; }
+
+    /// <summary>What stands for each class on side A, [classes, DimA], in the units of the rows; null where nothing does.</summary>
+    public EmbeddingFile? PrototypesA { get; private set; }
+
+    /// <summary>The same for side B, [classes, DimB].</summary>
+    public EmbeddingFile? PrototypesB { get; private set; }
+
     /// <summary>Opens a folder and checks that its parts fit together.</summary>
     /// <exception cref="InvalidDataException">A file is damaged, or two parts differ in rows or dimensions; both numbers are named.</exception>
     /// <exception cref="IOException">A file is missing.</exception>
@@ -60,6 +72,7 @@ public sealed class DataSet : IDisposable
     {
         string In(string name) => Path.Combine(folder, name);
         string Side(string npy) => Path.ChangeExtension(In(npy), ".safetensors") is var other && File.Exists(other) && !File.Exists(In(npy)) ? other : In(npy);
+        EmbeddingFile? Optional(string npy) => File.Exists(Side(npy)) ? EmbeddingFile.Open(Side(npy)) : null;
         var info = ReadInfo(In(InfoFile));
         EmbeddingFile? a = null, b = null;
         DataSet? data = null;
@@ -74,7 +87,13 @@ public sealed class DataSet : IDisposable
                 data.Truth = EmbeddingFile.Open(In(TruthFile));
             if (File.Exists(In(ItemsFile)))
                 data.Items = ItemTexts.Open(In(ItemsFile));
-            data.CheckShapes();
+            if (File.Exists(In(GroupsFile)))
+                data.Groups = NpyFile.ReadIntegers(In(GroupsFile));
+            if (File.Exists(In(PicturesFile)))
+                data.Pictures = RowPictures.Open(In(PicturesFile));
+            data.PrototypesA = Optional(PrototypesFileA);
+            data.PrototypesB = Optional(PrototypesFileB);
+            DataSetChecks.Check(data);
             return data;
         }
         catch
@@ -138,6 +157,9 @@ public sealed class DataSet : IDisposable
         B.Dispose();
         Truth?.Dispose();
         Items?.Dispose();
+        Pictures?.Dispose();
+        PrototypesA?.Dispose();
+        PrototypesB?.Dispose();
     }
 
     private static int[] ReadLabels(string path, DataSetInfo info)
@@ -147,29 +169,5 @@ public sealed class DataSet : IDisposable
         if (row >= 0)
             throw new InvalidDataException($"{path}: row {row} has the label {labels[row]}; there are {info.Classes.Count} classes, 0 to {info.Classes.Count - 1}, and -1 for none.");
         return Array.ConvertAll(labels, l => (int)l);
-    }
-
-    private void CheckShapes()
-    {
-        Same("rows", A.Path, A.Rows, B.Path, B.Rows);
-        Same("rows", A.Path, A.Rows, InfoFile, Info.Rows);
-        Same("dimensions", A.Path, A.Dim, $"{InfoFile} (dimA)", Info.DimA);
-        Same("dimensions", B.Path, B.Dim, $"{InfoFile} (dimB)", Info.DimB);
-        if (Labels is not null)
-            Same("rows", A.Path, A.Rows, Path.Combine(Folder, LabelsFile), Labels.Length);
-        if (Items is not null)
-            Same("rows", A.Path, A.Rows, Path.Combine(Folder, ItemsFile), Items.Count);
-        if (Truth is not null)
-        {
-            Same("rows", A.Path, A.Rows, Truth.Path, Truth.Rows);
-            if (Truth.Dim < Info.Classes.Count)
-                throw new InvalidDataException($"{Truth.Path} has {Truth.Dim} concepts, fewer than the {Info.Classes.Count} classes of {InfoFile}.");
-        }
-    }
-
-    private static void Same(string what, string one, long first, string other, long second)
-    {
-        if (first != second)
-            throw new InvalidDataException($"{one} has {first} {what} and {other} has {second}; row i must be the same thing in every file.");
     }
 }

@@ -10,6 +10,7 @@ public static class RunSpecDefaults
     /// <param name="info">The data set where it is known; decides the size of the model for data sets that were added.</param>
     public static RunSpec For(string dataSet, string method, DataSetInfo? info = null)
     {
+        info ??= BuiltInDataSet.Find(dataSet)?.Info;
         var preset = Method.Find(method) ?? Method.All[0];
         var (latents, k, steps, rate, test) = dataSet switch
         {
@@ -21,7 +22,7 @@ public static class RunSpecDefaults
         return new RunSpec
         {
             Name = preset.Title,
-            Data = new DataSpec { Dataset = dataSet, TestFraction = test },
+            Data = new DataSpec { Dataset = dataSet, TestFraction = (info is null ? null : Split.FixedFraction(info)) ?? test },
             Model = new ModelSpec { Method = method, Latents = latents, K = k },
             Objective = preset.Objective,
             Training = new TrainingSpec { Steps = steps, LearningRate = rate },

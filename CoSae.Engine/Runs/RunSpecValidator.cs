@@ -35,7 +35,11 @@ internal static class RunSpecValidator
         check(data.TestFraction is > 0 and < 1, "data.testFraction", $"{data.TestFraction} must lie between 0 and 1, both excluded.");
         if (info is null || data.TestFraction is not (> 0 and < 1))
             return;
-        var (train, test) = Split.Sizes(info.Rows, data.TestFraction);
+        if (info.TestRows > 0)
+            check(Split.Sizes(info.Rows, data.TestFraction).Test == info.TestRows, "data.testFraction",
+                $"{info.Name} fixes its own split, {info.TestRows} of {info.Rows} rows for the test, and {data.TestFraction} does not fit: leave it out.");
+        var (train, test) = Split.Sizes(info, data.TestFraction);
+        train += Math.Min(info.UnpairedA, info.UnpairedB);
         check(train >= 2L * spec.Training.Batch, "training.batch",
             $"A batch of {spec.Training.Batch} needs at least {2L * spec.Training.Batch} training rows so that the two sides' " +
             $"unpaired rows never meet; {info.Name} has {train} here. Take a smaller batch.");
@@ -78,7 +82,7 @@ internal static class RunSpecValidator
     }
 
     private static long PairedRows(DataSpec data, DataSetInfo info) =>
-        data.TestFraction is > 0 and < 1 ? Pairing.KnownPairs(Split.Sizes(info.Rows, data.TestFraction).Train, data.PairedFraction) : 0;
+        data.TestFraction is > 0 and < 1 ? Pairing.KnownPairs(Split.Sizes(info, data.TestFraction).Train, data.PairedFraction) : 0;
 
     private static void Training(TrainingSpec training, Action<bool, string, string> check)
     {

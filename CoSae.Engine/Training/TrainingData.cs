@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace CoSae.Engine.Training;
 
 /// <summary>
-/// A data set as one run sees it: split, known pairs, and rows standardised by the statistics of the training rows.
+/// A data set as one run sees it: split, known pairs, and rows standardised by the statistics of the training rows (extra unpaired ones
+/// included).
 /// </summary>
 public sealed class TrainingData
 {
@@ -20,10 +21,10 @@ public sealed class TrainingData
     public TrainingData(DataSet set, DataSpec spec, CancellationToken stop = default, Action<string, double>? report = null)
     {
         _set = set;
-        Split = Split.Of(set.Info.Rows, spec.TestFraction, spec.Seed);
+        Split = Split.Of(set, spec.TestFraction, spec.Seed);
         Known = Pairing.Known(Split.Train.Length, spec.PairedFraction, spec.Seed);
-        StandardizerA = Standardizer.Fit(set.A, Split.Train, stop, share => report?.Invoke($"reading {set.Info.SideA}", share));
-        StandardizerB = Standardizer.Fit(set.B, Split.Train, stop, share => report?.Invoke($"reading {set.Info.SideB}", share));
+        StandardizerA = Standardizer.Fit(set.A, Split.RowsA, stop, share => report?.Invoke($"reading {set.Info.SideA}", share));
+        StandardizerB = Standardizer.Fit(set.B, Split.RowsB, stop, share => report?.Invoke($"reading {set.Info.SideB}", share));
     }
 
     public DataSetInfo Info => _set.Info;

@@ -29,7 +29,7 @@ public sealed class SpecDraft(Func<string, DataSetInfo?> find)
 
     /// <summary>Training rows, or null while the data set or the split is not known.</summary>
     public long? TrainRows =>
-        Info is { } info && Spec.Data.TestFraction is > 0 and < 1 ? Split.Sizes(info.Rows, Spec.Data.TestFraction).Train : null;
+        Info is { } info && Spec.Data.TestFraction is > 0 and < 1 ? Split.Sizes(info, Spec.Data.TestFraction).Train : null;
 
     /// <summary>Training rows whose pairing the run is told.</summary>
     public long? KnownPairs =>
