@@ -48,6 +48,8 @@ public sealed class DataSetAdder : IDisposable
             CheckRows("items", _request.Items, items?.Count, a);
             CheckRows("groups", _request.Groups, groups?.Length, a);
         }
+        if (plan is not null)
+            CheckSplits(plan, groups?.LongLength == a!.Rows ? groups : null);
         var prototypesA = Prototypes("prototypesA", _request.PrototypesA, a, labels);
         var prototypesB = Prototypes("prototypesB", _request.PrototypesB, b, labels);
         Scan("a", a);
@@ -122,6 +124,14 @@ public sealed class DataSetAdder : IDisposable
     {
         if (rows is { } count && count != a.Rows)
             Refuse(field, $"{path} has {count} rows and {a.Path} has {a.Rows}; there must be one for each row of side A.");
+    }
+
+    private void CheckSplits(RowPlan plan, long[]? groups)
+    {
+        if (plan.Pairs < 2)
+            Refuse(_request.Pairs is null ? "a" : "pairs", $"There is {plan.Pairs} pair; some are needed to train on and some to test on.");
+        else if (Groups(plan, groups) is { } together && together.All(g => g == together[0]))
+            Refuse(_request.Groups is null ? "pairs" : "groups", $"All {plan.Pairs} pairs are of one group, which never parts at a split: nothing would be left to test on.");
     }
 
     private void WarnOfClasses(LabelColumn labels)
