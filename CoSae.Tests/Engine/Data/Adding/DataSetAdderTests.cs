@@ -151,7 +151,7 @@ public sealed class DataSetAdderTests : IDisposable
     [Fact]
     public void What_is_unusual_is_told_and_kept()
     {
-        string a = _files.Matrix("a.npy", 20, 4, 1, x =>
+        string a = _files.Matrix("odd.npy", 20, 4, 1, x =>
         {
             for (int i = 0; i < 20; i++)
                 x[i * 4 + 2] = 0;
