@@ -8,6 +8,7 @@ using CoSae.Web.DataSets;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CoSae.Tests.Components;
 
@@ -144,8 +145,7 @@ public sealed class DataSetsTests : IDisposable
     private static async Task<PagesContext> CreateAsync(long limit = 1 << 20)
     {
         var context = await PagesContext.CreateAsync();
-        context.Services.AddSingleton<DataSetTool>();
-        context.Services.Configure<DataSetOptions>(o => o.MaxUploadBytes = limit);
+        context.Services.GetRequiredService<IOptions<DataSetOptions>>().Value.MaxUploadBytes = limit;
         return context;
     }
 
