@@ -98,7 +98,7 @@ public sealed record SparseProbe(double[] Weights, double Bias)
         (double[] Gradient, double[] Hessian) Slopes(double[] at, double[] logitsAt)
         {
             var (gradient, hessian) = (new double[size], new double[size * size]);
-            // Dead latents, which a random choice may draw, fire for no row at all; the call refuses nothing at all.
+            // Dead latents, which a random choice may draw, fire for no row; the call refuses an empty span.
             if (rows > 0)
                 TensorPrimitives.Sigmoid<double>(logitsAt, scratch);
             for (int r = 0; r < rows; r++)
