@@ -98,7 +98,9 @@ public sealed record SparseProbe(double[] Weights, double Bias)
         (double[] Gradient, double[] Hessian) Slopes(double[] at, double[] logitsAt)
         {
             var (gradient, hessian) = (new double[size], new double[size * size]);
-            TensorPrimitives.Sigmoid<double>(logitsAt, scratch);
+            // Dead latents, which a random choice may draw, fire for no row; the call refuses an empty span.
+            if (rows > 0)
+                TensorPrimitives.Sigmoid<double>(logitsAt, scratch);
             for (int r = 0; r < rows; r++)
                 Accumulate(x.AsSpan(r * size, size), scratch[r], isPositive[r] ? positiveWeight : negativeWeight, isPositive[r] ? 1 : 0);
             var silent = new double[size];
