@@ -15,6 +15,7 @@ public static class Figures
         new("reconstruction.a.r2", "Reconstruction R²", R2, "Share of the variance of a side's test rows that its own dictionary explains."),
         new("sparsity.a.l0", "Active latents (L0)", "0 to k", "How many latents fire for a test row, on average.") { Decimals = 2, UnitScale = false },
         new("sparsity.a.dead", "Dead latents", "0 to the number of latents, lower is better", "Latents that fire for no test row.") { Decimals = 0, UnitScale = false },
+        new("jointReconstruction.a.r2", "From the joint code", R2, "Share of the variance of a side's test rows that is decoded from the code of both sides together."),
         new("instanceTranslation.mean.r2", "Translation R²", R2,
             "Encode a row on one side, decode it with the other side's dictionary: share of the variance of its true counterpart that this explains."),
         new("distributionalTranslation.mean.momentGap", "Moment gap", Gap,
@@ -33,6 +34,15 @@ public static class Figures
         new("retrieval.among2000.mean.r1", "R@1", High, "Share of test rows whose true counterpart is the nearest by cosine of codes, among the first 2,000."),
         new("retrieval.among2000.mean.r5", "R@5", High, "The same within the 5 nearest."),
         new("retrieval.among2000.mean.r10", "R@10", High, "The same within the 10 nearest."),
+        new("ridge.instanceTranslation.mean.r2", "Ridge R²", R2,
+            "Translation R² of a ridge regression fitted on the same known pairs: a linear map without concepts, which a method should not stay behind."),
+        new("ridge.retrieval.among2000.mean.r1", "Ridge R@1", High, "Share of test rows whose true counterpart is the nearest to what ridge regression on the same pairs predicts."),
+        new("groundTruth.mccA", "MCC, A", High, "Mean correlation of side A's latents with the true concepts, under the best matching."),
+        new("groundTruth.mccB", "MCC, B", High, "The same for side B, under its own matching."),
+        new("groundTruth.sharedMcc", "Shared MCC", High, "The smaller of both sides' correlations with a true concept, under one matching for both; mean over concepts."),
+        new("groundTruth.sharedFraction", "Shared fraction", High, "Share of the true concepts that one latent carries on both sides, with a correlation above 0.8."),
+        new("zeroShot.mean", "Zero-shot accuracy", High, "Share of test rows whose nearest class prototype of the other side, after translation, is that of their class."),
+        new("zeroShot.codes.mean", "Zero-shot, by codes", High, "The same where row and prototype are compared by their codes."),
         new("intervencha.extraction", "InterVenchA extraction", High,
             "Whether the latents picked for a concept hold and control it on their own side: probing, unlearning, targeted perturbation."),
         new("intervencha.translation", "InterVenchA translation", High,
@@ -52,7 +62,11 @@ public static class Figures
     // Directions share the words of their mean, sides those of the first side, pools those of the small one.
     private static string General(string path)
     {
-        string general = path.Replace(".aToB.", ".mean.").Replace(".bToA.", ".mean.").Replace("retrieval.all.", "retrieval.among2000.");
-        return general.StartsWith("reconstruction.b") || general.StartsWith("sparsity.b") ? general.Replace(".b.", ".a.") : general;
+        if (path.StartsWith("zeroShot.", StringComparison.Ordinal))
+            return path.Replace("aToB", "mean").Replace("bToA", "mean");
+        if (path.StartsWith("ridge.retrieval.", StringComparison.Ordinal) && !path.EndsWith("r1", StringComparison.Ordinal))
+            path = path["ridge.".Length..];
+        string general = path.Replace("retrievalByJointScore.", "retrieval.").Replace(".aToB.", ".mean.").Replace(".bToA.", ".mean.").Replace("retrieval.all.", "retrieval.among2000.");
+        return general.StartsWith("reconstruction.b") || general.StartsWith("jointReconstruction.b") || general.StartsWith("sparsity.b") ? general.Replace(".b.", ".a.") : general;
     }
 }

@@ -9,6 +9,7 @@ public static class RunColumns
     public static IReadOnlyList<(string Key, FigureInfo Figure)> Scores { get; } =
     [
         ("translation", Figures.At("instanceTranslation.mean.r2")),
+        ("ridge", Figures.At("ridge.instanceTranslation.mean.r2")),
         ("pearson", Figures.At("instanceConsistency.pearson")),
         ("intervencha", Figures.At("intervencha.consistency")),
         ("r1", Figures.At("retrieval.among2000.mean.r1")),
