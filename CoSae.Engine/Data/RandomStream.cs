@@ -13,4 +13,8 @@ public enum RandomStream
     Bootstrap = 8,
     Initialisation = 9,
     PairedBatches = 10,
+    AnchoredPools = 20,
+    Anchoring = 21,
+    PseudoPairs = 22,
+    Projector = 23,
 }

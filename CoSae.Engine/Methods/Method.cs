@@ -17,8 +17,14 @@ public sealed partial record Method(
     Alignment Guarantees,
     ObjectiveSpec Objective)
 {
+    /// <summary>Fits a dense map instead of training sparse autoencoders; null for the others.</summary>
+    public Func<Maps.MapContext, Maps.IDenseMap>? Map { get; init; }
+
+    /// <summary>Whether its spec has a section <c>anchoring</c>.</summary>
+    public bool Anchored { get; init; }
+
     /// <summary>Every preset, in the order in which forms and tables show them.</summary>
-    public static IReadOnlyList<Method> All { get; } = [Cosae, Independent];
+    public static IReadOnlyList<Method> All { get; } = [Cosae, Independent, CosaeAnchored, AnchoredMap, Ridge, Pca, Cca, ReducedRank, Procrustes, DenseProjector];
 
     /// <summary>The preset of that name, or null.</summary>
     public static Method? Find(string name) => All.FirstOrDefault(m => m.Name == name);

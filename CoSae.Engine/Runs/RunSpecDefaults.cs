@@ -26,7 +26,9 @@ public static class RunSpecDefaults
             Model = new ModelSpec { Method = method, Latents = latents, K = k },
             Objective = preset.Objective,
             Training = new TrainingSpec { Steps = steps, LearningRate = rate },
-            Evaluation = new EvaluationSpec(),
+            Anchoring = preset.Anchored ? new AnchoringSpec() : null,
+            // A map has no concepts to intervene on.
+            Evaluation = new EvaluationSpec { Intervencha = preset.Map is null },
         };
     }
 

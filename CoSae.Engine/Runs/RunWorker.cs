@@ -48,7 +48,10 @@ public sealed class RunWorker
             _reporter.Warn("libtorch uses the reference BLAS, which is an order of magnitude slower than OpenBLAS: install libopenblas0-pthread.");
         _seconds["data"] = clock.Elapsed.TotalSeconds;
 
-        using var trainer = new Trainer(spec, data, device);
+        if (Methods.Method.Find(spec.Model.Method)?.Map is { } fit)
+            return Finish(new MapRun(_folder, _reporter, _seconds).Run(fit, spec, data, device, stop), null);
+        using var pseudo = Maps.PseudoPairSource.For(spec, data, device, (what, share) => _reporter.State(RunState.Starting, what, share), _reporter.Warn, stop);
+        using var trainer = new Trainer(spec, data, device, pseudo);
         double before = Checkpoint.Exists(_folder.CheckpointFolder) ? Checkpoint.Load(trainer, _folder.CheckpointFolder, hash) : 0;
         Train(trainer, spec, hash, before, stop);
 
@@ -56,6 +59,7 @@ public sealed class RunWorker
         _reporter.State(RunState.Evaluating, "encoding test rows", 0, trainer.Step);
         using var test = new TestSet(trainer.Pair, data, device, stop);
         var properties = Evaluation.Measure(test, spec.Evaluation, spec.Data.Seed, (what, share) => _reporter.State(RunState.Evaluating, what, 0.5 * share), stop);
+        var ridge = Maps.RidgeBaseline.Measure(data, test.XA, test.XB, device, spec.Evaluation, spec.Data.Seed, stop);
         _seconds["evaluation"] = clock.Elapsed.TotalSeconds;
 
         InterVenchAScores? intervencha = null;
@@ -66,11 +70,16 @@ public sealed class RunWorker
                 (what, share) => _reporter.State(RunState.Evaluating, $"InterVenchA: {what}", 0.5 + 0.5 * share), stop);
             _seconds["intervencha"] = clock.Elapsed.TotalSeconds;
         }
-        var scores = Compose(properties, intervencha, spec, trainer, device);
+        var scores = Compose(properties, intervencha, spec, trainer, device) with { Ridge = ridge };
         WriteResult(scores, spec, trainer, data, test);
+        return Finish(scores, trainer.Step);
+    }
+
+    private RunScores Finish(RunScores scores, long? step)
+    {
         foreach (var (name, score) in ScoreList.Flatten(scores))
             _reporter.Score(name, score);
-        _reporter.State(RunState.Done, null, 1, trainer.Step);
+        _reporter.State(RunState.Done, null, 1, step);
         return scores;
     }
 
