@@ -1,8 +1,9 @@
 namespace CoSae.Data;
 
-/// <summary>A warning or an error that the worker reported.</summary>
+/// <summary>A note, a warning or an error that the worker reported.</summary>
 public sealed class RunMessage
 {
+    public const string Note = "note";
     public const string Warning = "warning";
     public const string Error = "error";
 
@@ -12,7 +13,7 @@ public sealed class RunMessage
 
     public required DateTimeOffset T { get; init; }
 
-    /// <summary><see cref="Warning"/> or <see cref="Error"/>.</summary>
+    /// <summary><see cref="Note"/>, <see cref="Warning"/> or <see cref="Error"/>.</summary>
     public required string Kind { get; init; }
 
     public required string Text { get; init; }

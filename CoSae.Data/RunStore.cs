@@ -55,6 +55,9 @@ public sealed class RunStore(IDbContextFactory<CosaeDb> factory, MetricStore met
                 case ScoreEvent score:
                     await PutAsync(db, id, score, cancel);
                     break;
+                case NoteEvent note:
+                    db.Messages.Add(new RunMessage { RunId = id, T = e.T, Kind = RunMessage.Note, Text = note.Message });
+                    break;
                 case WarningEvent warning:
                     db.Messages.Add(new RunMessage { RunId = id, T = e.T, Kind = RunMessage.Warning, Text = warning.Message });
                     break;

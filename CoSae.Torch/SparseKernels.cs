@@ -135,6 +135,23 @@ public static partial class SparseKernels
         return (table.matmul(x) * marked).sum();
     }
 
+    /// <summary>The products of each row of x with the rows of a table that it names. // [batch, k]</summary>
+    /// <param name="x">[batch, dim]</param>
+    /// <param name="table">[rows, dim]</param>
+    /// <param name="indices">int64 [batch, k]</param>
+    /// <param name="gradients">Takes the table's gradient; null: it becomes the table's <c>grad</c>.</param>
+    public static Tensor GatherDot(Tensor x, Tensor table, Tensor indices, SparseGradients? gradients = null)
+    {
+#if !TORCHSHARP_PACKAGE
+        if (Serves(table))
+        {
+            return Native.GatherDot(x, table, indices, HandleOf(gradients));
+        }
+#endif
+        Tensor rows = table.index_select(0, indices.flatten()).view(indices.shape[0], indices.shape[1], -1);
+        return rows.bmm(x.unsqueeze(2)).squeeze(2);
+    }
+
     /// <summary>sum |x - y|^2. // scalar</summary>
     /// <param name="x">[batch, dim]</param>
     /// <param name="y">[batch, dim]</param>

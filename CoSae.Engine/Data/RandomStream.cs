@@ -13,6 +13,7 @@ public enum RandomStream
     Bootstrap = 8,
     Initialisation = 9,
     PairedBatches = 10,
+    Matching = 11,
     AnchoredPools = 20,
     Anchoring = 21,
     PseudoPairs = 22,

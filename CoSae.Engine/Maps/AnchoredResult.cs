@@ -8,6 +8,14 @@ namespace CoSae.Engine.Maps;
 /// <param name="PoolB">[columns, dimB]</param>
 public sealed record AnchoredResult(AnchoredMap Map, string Matching, torch.Tensor PoolA, torch.Tensor PoolB) : IDisposable
 {
+    /// <summary>The map alone; the pools are let go.</summary>
+    public AnchoredMap TakeMap()
+    {
+        PoolA.Dispose();
+        PoolB.Dispose();
+        return Map;
+    }
+
     public void Dispose()
     {
         Map.Dispose();

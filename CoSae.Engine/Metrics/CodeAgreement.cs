@@ -18,12 +18,15 @@ public sealed class CodeAgreement
     private readonly int[] _sharedLatent;
     private readonly int[] _sharedStart;
 
+    private readonly int _k;
+
+    /// <param name="k">Active latents of a row, by which the shared support is divided; null: the slots of the code.</param>
     /// <exception cref="ArgumentException">The codes differ in rows or latents.</exception>
-    public CodeAgreement(HostCode a, HostCode b)
+    public CodeAgreement(HostCode a, HostCode b, int? k = null)
     {
         if (a.Rows != b.Rows || a.Latents != b.Latents)
             throw new ArgumentException($"Codes of {a.Rows} x {a.Latents} and {b.Rows} x {b.Latents} cannot be compared.");
-        (_a, _b) = (a, b);
+        (_a, _b, _k) = (a, b, k ?? a.K);
         // What both sides fire for an item does not change from resample to resample: found once.
         var products = new List<double>();
         var latents = new List<int>();
@@ -84,7 +87,7 @@ public sealed class CodeAgreement
         }
         results[(int)Figure.Pearson] = live > 0 ? correlations / live : 0;
         results[(int)Figure.PearsonWeighted] = energies > 0 ? weighted / energies : 0;
-        results[(int)Figure.Support] = shared / (items * _a.K);
+        results[(int)Figure.Support] = shared / (items * _k);
         results[(int)Figure.EnergyGap] = live > 0 ? gaps / live : 0;
         results[(int)Figure.L0A] = a.Firings.Sum() / items;
         results[(int)Figure.L0B] = b.Firings.Sum() / items;

@@ -30,7 +30,7 @@ public static class Evaluation
             results[5] = (test.CycleA.Of(weights) + test.CycleB.Of(weights)) / 2;
         });
         Progress("agreement of codes", 0.1);
-        var agreement = new CodeAgreement(test.CodeA, test.CodeB);
+        var agreement = new CodeAgreement(test.CodeA, test.CodeB, test.K);
         var codes = bootstrap.Scores((int)CodeAgreement.Figure.Count, agreement.Compute);
         Score Code(CodeAgreement.Figure figure) => codes[(int)figure];
         Progress("distributions of codes", 0.3);

@@ -28,7 +28,7 @@ public sealed class TestSet : IDisposable
         for (int e = 0; e < errors.Length; e++)
             errors[e] = new float[rows.Length];
         // An encoder without a fused kernel makes its pre-activations dense: with many latents, fewer rows at a time.
-        int block = Math.Clamp(BlockNumbers / pair.A.Latents, 256, Block);
+        int block = Math.Clamp(BlockNumbers / Math.Max(pair.A.Latents, pair.A.Slots), 256, Block);
         for (int start = 0; start < rows.Length; start += block)
         {
             stop.ThrowIfCancellationRequested();
@@ -48,7 +48,7 @@ public sealed class TestSet : IDisposable
             blocksA.Add(HostCode.From(codeA));
             blocksB.Add(HostCode.From(codeB));
         }
-        (CodeA, CodeB) = (HostCode.Concat(blocksA), HostCode.Concat(blocksB));
+        (CodeA, CodeB, K) = (HostCode.Concat(blocksA).Compact(), HostCode.Concat(blocksB).Compact(), pair.A.K);
         var (deviationA, deviationB) = (Deviation(XA), Deviation(XB));
         (ReconstructionA, ReconstructionB) = (new(errors[0], deviationA), new(errors[1], deviationB));
         (AToBVariance, BToAVariance) = (new(errors[2], deviationB), new(errors[3], deviationA));
@@ -56,6 +56,9 @@ public sealed class TestSet : IDisposable
     }
 
     public int Rows => CodeA.Rows;
+
+    /// <summary>Active latents of a row: at most for TopK, aimed at on average for kinds with a gate.</summary>
+    public int K { get; }
 
     /// <summary>Standardised test rows of A. // [rows, dimA]</summary>
     public Tensor XA { get; }

@@ -1,3 +1,4 @@
+using CoSae.Engine.Methods;
 using CoSae.Engine.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,7 +6,8 @@ using static TorchSharp.torch;
 namespace CoSae.Engine.Objectives;
 
 /// <summary>The weighted sum of the terms a spec asks for, with the schedule that says when each one acts.</summary>
-public sealed class Objective(ObjectiveSpec spec, int steps, bool hasPairs)
+/// <param name="coupling">From which codes the reconstruction term is computed.</param>
+public sealed class Objective(ObjectiveSpec spec, int steps, bool hasPairs, Coupling coupling = Coupling.Separate)
 {
     /// <summary>The loss of one step and its terms, unweighted, by name. A term whose weight is 0 now costs nothing and is absent.</summary>
     public (Tensor Loss, IReadOnlyDictionary<string, Tensor> Terms) Evaluate(ObjectiveContext context, int step)
@@ -17,7 +19,7 @@ public sealed class Objective(ObjectiveSpec spec, int steps, bool hasPairs)
             double weight = WeightAt(term, step);
             if (weight == 0)
                 continue;
-            var value = term.ComputeFor(spec)(context);
+            var value = IsCoupled(term) ? CoupledReconstruction.Compute(context, coupling) : term.ComputeFor(spec)(context);
             terms.Add(term.Name, value);
             loss = loss is null ? weight * value : loss + weight * value;
         }
@@ -25,7 +27,9 @@ public sealed class Objective(ObjectiveSpec spec, int steps, bool hasPairs)
     }
 
     /// <summary>Whether any term sees known pairs at this step.</summary>
-    public bool NeedsPairs(int step) => Framework.Terms.Any(t => t.NeedsPairs && WeightAt(t, step) > 0);
+    public bool NeedsPairs(int step) => Framework.Terms.Any(t => (t.NeedsPairs || IsCoupled(t)) && WeightAt(t, step) > 0);
+
+    private bool IsCoupled(TermInfo term) => term.Name == "reconstruction" && coupling != Coupling.Separate;
 
     private double WeightAt(TermInfo term, int step)
     {

@@ -1,4 +1,5 @@
 using CoSae.Engine.Data;
+using CoSae.Engine.Methods;
 using CoSae.Engine.Saes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,9 +15,11 @@ namespace CoSae.Engine.Objectives;
 /// <param name="pairedA">Known pairs, or null. // [pairs, dimA]</param>
 /// <param name="pairedB">Known pairs, row by row the same things. // [pairs, dimB]</param>
 /// <param name="random">For terms that sample.</param>
+/// <param name="coupling">From which codes the pair reconstructs.</param>
 public sealed class ObjectiveContext(
-    SaePair pair, Tensor xA, Tensor xB, Tensor? pairedA, Tensor? pairedB, RandomSource random)
+    SaePair pair, Tensor xA, Tensor xB, Tensor? pairedA, Tensor? pairedB, RandomSource random, Coupling coupling = Coupling.Separate)
 {
+    private (SparseCode A, SparseCode B)? _coupled;
     private SparseCode? _codeA, _codeB, _pairedCodeA, _pairedCodeB;
     private Tensor? _aToB, _bToA, _variationA, _variationB;
 
@@ -44,6 +47,18 @@ public sealed class ObjectiveContext(
     /// <summary>E_B of the known pairs.</summary>
     public SparseCode PairedCodeB => _pairedCodeB ??= pair.B.Encode(PairedB);
 
+    /// <summary>The code that A is reconstructed from where the coupling is not <see cref="Coupling.Separate"/>.</summary>
+    public SparseCode CoupledA => Coupled().A;
+
+    /// <summary>The code that B is reconstructed from.</summary>
+    public SparseCode CoupledB => Coupled().B;
+
+    /// <summary>For <see cref="Coupling.Universal"/>: whose code it is in this step, 0 = A, 1 = B.</summary>
+    public int DrawnSide { get; private set; }
+
+    /// <summary>The codes of this step that show which latents are alive: those that it reconstructs from.</summary>
+    public (SparseCode A, SparseCode B) Observed => coupling == Coupling.Separate || _coupled is null ? (CodeA, CodeB) : _coupled.Value;
+
     /// <summary>Unpaired rows of A translated: D_B(E_A(xA)). // [batch, dimB]</summary>
     public Tensor AToB => _aToB ??= pair.B.Decode(CodeA);
 
@@ -55,6 +70,26 @@ public sealed class ObjectiveContext(
 
     /// <summary>And for those of B. // scalar</summary>
     public Tensor VariationB => _variationB ??= Fvu.Variation(xB);
+
+    private (SparseCode A, SparseCode B) Coupled()
+    {
+        if (_coupled is { } made)
+            return made;
+        switch (coupling)
+        {
+            case Coupling.Joint:
+                var joint = CoupledCodes.Joint(pair, PairedA, PairedB);
+                return (_coupled = (joint, joint)).Value;
+            case Coupling.Universal:
+                DrawnSide = (int)random.Next(2);
+                var drawn = DrawnSide == 0 ? pair.A.Encode(PairedA) : pair.B.Encode(PairedB);
+                return (_coupled = (drawn, drawn)).Value;
+            case Coupling.SharedSupport:
+                return (_coupled = CoupledCodes.SharedSupport(pair, PairedA, PairedB)).Value;
+            default:
+                throw new InvalidOperationException("Sides that are trained separately have no common code.");
+        }
+    }
 
     private static InvalidOperationException NoPairs() =>
         new("An instance-wise term was asked for in a step without known pairs.");

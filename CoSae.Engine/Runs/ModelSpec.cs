@@ -12,6 +12,6 @@ public sealed record ModelSpec
     /// <summary>Sparsity mechanism from <see cref="Saes.Activation.Names"/>.</summary>
     public string Activation { get; init; } = "topk";
 
-    /// <summary>Active latents per row (L0 at most k), 1 to n.</summary>
+    /// <summary>Active latents per row, 1 to n: at most for topk and matryoshka, on average for the other activations.</summary>
     public int K { get; init; } = 16;
 }

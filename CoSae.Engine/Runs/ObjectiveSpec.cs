@@ -22,6 +22,6 @@ public sealed record ObjectiveSpec
     /// <summary>Distributional consistency, unpaired rows: <c>sorted</c> or <c>energy</c>.</summary>
     public DistributionalTerm DistributionalConsistency { get; init; } = new() { Via = "sorted" };
 
-    /// <summary>When the terms act: <c>joint</c> or <c>matched</c> (SCIENCE.md section 3).</summary>
+    /// <summary>When the terms act and latents are matched: a name of <see cref="Objectives.Schedule"/> (SCIENCE.md section 3).</summary>
     public string Schedule { get; init; } = "joint";
 }

@@ -8,6 +8,7 @@ namespace CoSae.Engine.Runs;
 [JsonDerivedType(typeof(StepEvent), "step")]
 [JsonDerivedType(typeof(SystemEvent), "system")]
 [JsonDerivedType(typeof(ScoreEvent), "score")]
+[JsonDerivedType(typeof(NoteEvent), "note")]
 [JsonDerivedType(typeof(WarningEvent), "warning")]
 [JsonDerivedType(typeof(ErrorEvent), "error")]
 public abstract record RunEvent

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoSae.Engine.Training;
 
 namespace CoSae.Engine.Runs;
@@ -31,6 +32,23 @@ public sealed class RunReporter(RunEventWriter writer, TimeProvider time, Action
     }
 
     public void Score(string name, Score score) => Send(new ScoreEvent { T = time.GetUtcNow(), Name = name, Score = score });
+
+    public void Note(string message, IReadOnlyDictionary<string, double>? figures = null) =>
+        Send(new NoteEvent { T = time.GetUtcNow(), Message = message, Figures = figures });
+
+    /// <summary>What a matching of latents found, and a warning where it can have found nothing.</summary>
+    public void Matched(LatentMatching matching)
+    {
+        var figures = new Dictionary<string, double>();
+        if (matching.MeanCorrelation is var correlation && double.IsFinite(correlation))
+            figures.Add("meanCorrelation", correlation);
+        figures.Add("firingsPerLatent", matching.FiringsPerLatent);
+        Note(string.Create(CultureInfo.InvariantCulture,
+            $"Matched side B's latents to side A's over the known pairs: mean correlation {matching.MeanCorrelation:0.00}, {matching.FiringsPerLatent:0.#} firings per latent."), figures);
+        if (matching.FiringsPerLatent < LatentMatching.EnoughFirings)
+            Warn(string.Create(CultureInfo.InvariantCulture,
+                $"The known pairs hold {matching.FiringsPerLatent:0.#} firings per latent; below about {LatentMatching.EnoughFirings} the latents of the two sides cannot be matched. Use more pairs, fewer latents or a larger k."));
+    }
 
     public void Warn(string message) => Send(new WarningEvent { T = time.GetUtcNow(), Message = message });
 

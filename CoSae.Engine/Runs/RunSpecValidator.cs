@@ -8,6 +8,8 @@ namespace CoSae.Engine.Runs;
 /// <summary>Finds every mistake in a spec at once, each with the offending value and what to do.</summary>
 internal static class RunSpecValidator
 {
+    private const int MostUnsupervised = 4096;
+
     public static IReadOnlyList<SpecError> Validate(RunSpec spec, DataSetInfo? dataSet)
     {
         var errors = new List<SpecError>();
@@ -24,6 +26,7 @@ internal static class RunSpecValidator
         Objective(spec, dataSet, Check);
         Training(spec.Training, Check);
         Evaluation(spec, dataSet, Check);
+        AnchoringSpecValidator.Validate(spec, Check);
         return errors;
     }
 
@@ -65,20 +68,41 @@ internal static class RunSpecValidator
             string path = "objective." + term.Name + (term.Vias.Count > 0 ? ".weight" : "");
             check(double.IsFinite(weight) && weight is >= 0 and <= 1e6, path, $"{weight} is not a weight between 0 and 1000000.");
         }
-        check(Framework.Terms.Any(t => t.Weight(objective) > 0), "objective", "Every weight is 0: there is nothing to train.");
+        bool map = Method.Find(spec.Model.Method) is { Map: not null };
+        check(map || Framework.Terms.Any(t => t.Weight(objective) > 0), "objective", "Every weight is 0: there is nothing to train.");
         Via("distributionalTranslation", objective.DistributionalTranslation.Via);
         Via("distributionalConsistency", objective.DistributionalConsistency.Via);
         check(Schedule.Names.Contains(objective.Schedule), "objective.schedule",
             $"'{objective.Schedule}' is not a schedule; there are {string.Join(", ", Schedule.Names)}.");
 
-        bool needsPairs = objective.Schedule == Schedule.Matched || Framework.Terms.Any(t => t.NeedsPairs && t.Weight(objective) > 0);
-        bool hasPairs = info is null ? spec.Data.PairedFraction > 0 : PairedRows(spec.Data, info) >= (objective.Schedule == Schedule.Matched ? 2 : 1);
-        check(!needsPairs || hasPairs, "data.pairedFraction",
-            $"{spec.Data.PairedFraction} leaves too few known pairs, but the instance-wise terms or the matched schedule need them: " +
-            "raise it, or set those weights to 0 and the schedule to joint.");
+        bool matches = Schedule.MatchesPairs(objective.Schedule);
+        bool coupled = Method.Find(spec.Model.Method) is { } method && method.Coupling != Coupling.Separate;
+        bool needsPairs = matches || coupled || Framework.Terms.Any(t => t.NeedsPairs && t.Weight(objective) > 0);
+        bool hasPairs = info is null ? spec.Data.PairedFraction > 0 : PairedRows(spec.Data, info) >= (matches ? 2 : 1);
+        check(!needsPairs || hasPairs, "data.pairedFraction", coupled
+            ? $"{spec.Data.PairedFraction} leaves too few known pairs, and {spec.Model.Method} trains on nothing else: raise it."
+            : $"{spec.Data.PairedFraction} leaves too few known pairs, but the instance-wise terms or the {objective.Schedule} schedule need them: " +
+              "raise it, or set those weights to 0 and the schedule to joint.");
+        long pairs = info is null ? (long)(spec.Data.PairedFraction * int.MaxValue) : PairedRows(spec.Data, info);
+        bool fitted = map || Method.Find(spec.Model.Method) is { Anchored: true };
+        check(!fitted || pairs >= Maps.RidgeBaseline.FewestPairs, "data.pairedFraction",
+            $"{spec.Data.PairedFraction} leaves too few known pairs: {spec.Model.Method} is fitted from {Maps.RidgeBaseline.FewestPairs} or more. Raise it.");
+        Schedules(spec, check);
 
         void Via(string name, string via) => check(Framework.Term(name).Vias.Contains(via), $"objective.{name}.via",
             $"'{via}' is not a surrogate of this term; there are {string.Join(", ", Framework.Term(name).Vias)}.");
+    }
+
+    private static void Schedules(RunSpec spec, Action<bool, string, string> check)
+    {
+        string schedule = spec.Objective.Schedule;
+        bool coupled = Method.Find(spec.Model.Method) is { } method && method.Coupling != Coupling.Separate;
+        check(!coupled || schedule == Schedule.Joint, "objective.schedule",
+            $"{spec.Model.Method} has one code for both sides of a pair, so that its latents need no matching: '{schedule}' must be joint.");
+        check(schedule != Schedule.Unsupervised || spec.Model.Latents <= MostUnsupervised, "objective.schedule",
+            $"Unsupervised matching compares all pairs of latents with all others; {spec.Model.Latents} latents are too many, take at most {MostUnsupervised}.");
+        check(schedule != Schedule.Unsupervised || spec.Model.Activation != Matryoshka.Name, "objective.schedule",
+            "Unsupervised matching would mix the nested dictionaries of the matryoshka activation: take another of the two.");
     }
 
     private static long PairedRows(DataSpec data, DataSetInfo info) =>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using CoSae.Engine.Data;
 using CoSae.Engine.InterVenchA;
+using CoSae.Engine.Methods;
 using CoSae.Engine.Metrics;
 using CoSae.Engine.Runs.Scores;
 using CoSae.Engine.Saes;
@@ -43,14 +43,13 @@ public sealed class RunWorker
         torch.backends.cuda.matmul.allow_tf32 = spec.Training.EncoderProduct == Saes.EncoderProduct.Tf32;
         torch.set_num_threads(RunThreads.Choose(spec, set.Info));
         var data = new TrainingData(set, spec.Data, stop, (what, share) => _reporter.State(RunState.Starting, what, share));
-        WarnOfFewPairs(spec, data);
         if (TorchRuntime.UsesReferenceBlas)
             _reporter.Warn("libtorch uses the reference BLAS, which is an order of magnitude slower than OpenBLAS: install libopenblas0-pthread.");
         _seconds["data"] = clock.Elapsed.TotalSeconds;
 
-        if (Methods.Method.Find(spec.Model.Method)?.Map is { } fit)
+        if (Method.Find(spec.Model.Method)?.Map is { } fit)
             return Finish(new MapRun(_folder, _reporter, _seconds).Run(fit, spec, data, device, stop), null);
-        using var pseudo = Maps.PseudoPairSource.For(spec, data, device, (what, share) => _reporter.State(RunState.Starting, what, share), _reporter.Warn, stop);
+        var pseudo = Maps.PseudoPairSource.For(spec, data, device, (what, share) => _reporter.State(RunState.Starting, what, share), _reporter.Warn, stop);
         using var trainer = new Trainer(spec, data, device, pseudo);
         double before = Checkpoint.Exists(_folder.CheckpointFolder) ? Checkpoint.Load(trainer, _folder.CheckpointFolder, hash) : 0;
         Train(trainer, spec, hash, before, stop);
@@ -60,6 +59,8 @@ public sealed class RunWorker
         using var test = new TestSet(trainer.Pair, data, device, stop);
         var properties = Evaluation.Measure(test, spec.Evaluation, spec.Data.Seed, (what, share) => _reporter.State(RunState.Evaluating, what, 0.5 * share), stop);
         var ridge = Maps.RidgeBaseline.Measure(data, test.XA, test.XB, device, spec.Evaluation, spec.Data.Seed, stop);
+        Sides<ReconstructionScores>? joint = Method.Find(spec.Model.Method)?.Coupling == Coupling.Joint
+            ? JointReconstruction.Measure(trainer.Pair, test, spec.Evaluation, spec.Data.Seed, stop) : null;
         _seconds["evaluation"] = clock.Elapsed.TotalSeconds;
 
         InterVenchAScores? intervencha = null;
@@ -70,7 +71,7 @@ public sealed class RunWorker
                 (what, share) => _reporter.State(RunState.Evaluating, $"InterVenchA: {what}", 0.5 + 0.5 * share), stop);
             _seconds["intervencha"] = clock.Elapsed.TotalSeconds;
         }
-        var scores = Compose(properties, intervencha, spec, trainer, device) with { Ridge = ridge };
+        var scores = Compose(properties, intervencha, spec, trainer, device) with { JointReconstruction = joint, Ridge = ridge };
         WriteResult(scores, spec, trainer, data, test);
         return Finish(scores, trainer.Step);
     }
@@ -100,12 +101,12 @@ public sealed class RunWorker
                     (reported, reportedAt) = (report.Step, now);
                     _reporter.Step(report, (long)report.Step * spec.Training.Batch, rate);
                 },
-                matching => _reporter.State(RunState.Running, string.Create(CultureInfo.InvariantCulture,
-                    $"matched latents: mean correlation {matching.MeanCorrelation:0.00} over the known pairs, {matching.FiringsPerLatent:0.#} firings per latent"), null, trainer.Step),
+                _reporter.Matched,
                 Save,
                 stop);
             // A stop during the scores, which take a while, must not cost the training.
             Save();
+            trainer.Finish(_reporter.Matched);
         }
         catch (OperationCanceledException)
         {
@@ -113,14 +114,6 @@ public sealed class RunWorker
             throw;
         }
         _seconds["training"] = Seconds();
-    }
-
-    private void WarnOfFewPairs(RunSpec spec, TrainingData data)
-    {
-        double firings = (double)data.Known.Length * spec.Model.K / spec.Model.Latents;
-        if (spec.Objective.Schedule == Objectives.Schedule.Matched && firings < LatentMatching.EnoughFirings)
-            _reporter.Warn(string.Create(CultureInfo.InvariantCulture,
-                $"The {data.Known.Length} known pairs hold {firings:0.#} firings per latent; below about {LatentMatching.EnoughFirings} the latents of the two sides cannot be matched. Use more pairs, fewer latents or a larger k."));
     }
 
     private RunScores Compose(PropertyScores p, InterVenchAScores? intervencha, RunSpec spec, Trainer trainer, torch.Device device) => new()

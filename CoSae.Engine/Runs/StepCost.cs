@@ -1,3 +1,4 @@
+using CoSae.Engine.Methods;
 using CoSae.Engine.Objectives;
 
 namespace CoSae.Engine.Runs;
@@ -19,9 +20,13 @@ public static class StepCost
         // the known pairs once for both instance-wise terms.
         bool unpaired = objective.Reconstruction > 0 || objective.DistributionalConsistency.Weight > 0 || objective.DistributionalTranslation.Weight > 0;
         bool paired = Framework.Terms.Any(t => t.NeedsPairs && t.Weight(objective) > 0);
+        // A joint code stands in for the unpaired rows of reconstruction, one encoding of the pairs by both sides.
+        bool coupled = Method.Find(spec.Model.Method) is { } method && method.Coupling != Coupling.Separate;
+        unpaired &= !coupled || objective.DistributionalConsistency.Weight > 0 || objective.DistributionalTranslation.Weight > 0;
         double rows = (unpaired ? spec.Training.Batch : 0)
             + (objective.DistributionalTranslation.Weight > 0 ? spec.Training.Batch : 0)
-            + (paired ? spec.Training.PairedBatch : 0);
+            + (paired ? spec.Training.PairedBatch : 0)
+            + (coupled ? spec.Training.PairedBatch : 0);
         return new StepWork(
             Products: rows * 2 * n * dims / Billion,
             Choices: rows * 2 * n / Billion,

@@ -26,6 +26,34 @@ public sealed record HostCode(float[] Values, int[] Indices, int K, int Latents)
     public static HostCode Concat(IReadOnlyList<HostCode> blocks) => new(
         [.. blocks.SelectMany(b => b.Values)], [.. blocks.SelectMany(b => b.Indices)], blocks[0].K, blocks[0].Latents);
 
+    /// <summary>The same codes without slots that no row fills; at least one slot a row remains.</summary>
+    public HostCode Compact()
+    {
+        int most = 1;
+        for (int row = 0; row < Rows; row++)
+            most = Math.Max(most, K - RowValues(row).Count(0f));
+        if (most == K)
+            return this;
+        var (values, indices) = (new float[Rows * most], new int[Rows * most]);
+        for (int row = 0; row < Rows; row++)
+        {
+            int at = row * most;
+            for (int s = row * K; s < (row + 1) * K; s++)
+                if (Values[s] != 0)
+                    (values[at], indices[at++]) = (Values[s], Indices[s]);
+        }
+        return new HostCode(values, indices, most, Latents);
+    }
+
+    /// <summary>Mean square of each latent. // [latents]</summary>
+    public double[] Energies()
+    {
+        var energies = new double[Latents];
+        for (int s = 0; s < Values.Length; s++)
+            energies[Indices[s]] += (double)Values[s] * Values[s];
+        return Array.ConvertAll(energies, e => e / Rows);
+    }
+
     /// <summary>The values of one row.</summary>
     public ReadOnlySpan<float> RowValues(int row) => Values.AsSpan(row * K, K);
 

@@ -24,19 +24,23 @@ public static class SaeLensFolder
         using var _ = no_grad();
         var mean = tensor(standardizer.Mean.Select(m => (float)m).ToArray());
         float scale = (float)standardizer.Scale;
-        Safetensors.Write(Path.Combine(folder, "sae_weights.safetensors"), new Dictionary<string, Tensor>
+        // SAELens scales no codes: undone here, which changes codes by a factor a latent and no reconstruction.
+        var dictionary = sae.CodeScale is { } codes ? sae.Dictionary.detach() * codes.unsqueeze(1) : sae.Dictionary.detach();
+        var tensors = new Dictionary<string, Tensor>
         {
             ["W_enc"] = (sae.Encoder.detach().cpu() / scale).t().contiguous(),
-            ["W_dec"] = sae.Dictionary.detach().cpu() * scale,
+            ["W_dec"] = dictionary.cpu() * scale,
             ["b_enc"] = sae.EncoderBias.detach().cpu(),
             ["b_dec"] = mean + sae.DecoderBias.detach().cpu() * scale,
-        });
+        };
+        if (sae.Activation.Threshold(sae.Latents) is { } threshold)
+            tensors.Add("threshold", threshold.to(ScalarType.Float32).cpu().contiguous());
+        Safetensors.Write(Path.Combine(folder, "sae_weights.safetensors"), tensors);
         var config = new JsonObject
         {
-            ["architecture"] = "topk",
+            ["architecture"] = sae.Activation.SaeLensArchitecture,
             ["d_in"] = sae.Dim,
             ["d_sae"] = sae.Latents,
-            ["k"] = sae.K,
             ["dtype"] = "float32",
             ["device"] = "cpu",
             ["apply_b_dec_to_input"] = true,
@@ -45,6 +49,8 @@ public static class SaeLensFolder
             ["rescale_acts_by_decoder_norm"] = false,
             ["metadata"] = new JsonObject { ["producer"] = "CoSAE", ["run"] = spec.Name, ["dataset"] = spec.Data.Dataset, ["side"] = side },
         };
+        if (sae.Activation.SaeLensArchitecture == "topk")
+            config["k"] = sae.K;
         AtomicFile.WriteAllText(Path.Combine(folder, "cfg.json"), config.ToJsonString(EngineJson.Indented));
     }
 }

@@ -9,10 +9,17 @@ public sealed class SaePair(SparseAutoencoder a, SparseAutoencoder b) : IDisposa
 
     /// <summary>All parameters, A's first, each with a name for files: <c>a.dictionary</c>.</summary>
     public IReadOnlyList<(string Name, TorchSharp.torch.Tensor Value)> Parameters =>
-    [
-        ("a.dictionary", A.Dictionary), ("a.encoder", A.Encoder), ("a.encoderBias", A.EncoderBias), ("a.decoderBias", A.DecoderBias),
-        ("b.dictionary", B.Dictionary), ("b.encoder", B.Encoder), ("b.encoderBias", B.EncoderBias), ("b.decoderBias", B.DecoderBias),
-    ];
+        [.. A.Parameters.Select(p => ("a." + p.Name, p.Value)), .. B.Parameters.Select(p => ("b." + p.Name, p.Value))];
+
+    /// <summary>What the activations track and do not train, named alike.</summary>
+    public IReadOnlyList<(string Name, TorchSharp.torch.Tensor Value)> State =>
+        [.. A.Activation.State.Select(p => ("a." + p.Name, p.Value)), .. B.Activation.State.Select(p => ("b." + p.Name, p.Value))];
+
+    /// <summary>Whether codes may depend on the batch they are in.</summary>
+    public bool IsTraining
+    {
+        set => A.IsTraining = B.IsTraining = value;
+    }
 
     public void Dispose()
     {

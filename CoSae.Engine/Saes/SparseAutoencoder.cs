@@ -5,16 +5,19 @@ using static TorchSharp.torch;
 namespace CoSae.Engine.Saes;
 
 /// <summary>
-/// A TopK sparse autoencoder (SCIENCE.md section 1; Gao et al. 2024, arXiv 2406.04093): E(x) = TopK_k(relu((x - b_d) W + b_e)),
+/// A sparse autoencoder (SCIENCE.md section 1): E(x) = activation(relu((x - b_d) W + b_e)), by default the k largest;
 /// D(z) = z A + b_d. Dictionary rows are of unit norm at the start and free afterwards; the encoder starts as the
 /// dictionary and is untied; biases start at 0.
 /// </summary>
 public sealed class SparseAutoencoder : IDisposable
 {
-    private SparseAutoencoder(Tensor dictionary, Tensor encoder, Tensor encoderBias, Tensor decoderBias, int k)
+    private Tensor? _codeScale;
+
+    private SparseAutoencoder(
+        Tensor dictionary, Tensor encoder, Tensor encoderBias, Tensor decoderBias, int k, Activation activation)
     {
-        (Dictionary, Encoder, EncoderBias, DecoderBias, K) = (dictionary, encoder, encoderBias, decoderBias, k);
-        foreach (var parameter in Parameters)
+        (Dictionary, Encoder, EncoderBias, DecoderBias, K, Activation) = (dictionary, encoder, encoderBias, decoderBias, k, activation);
+        foreach (var (_, parameter) in Parameters)
             parameter.requires_grad_(true).DetachFromDisposeScope();
     }
 
@@ -30,8 +33,17 @@ public sealed class SparseAutoencoder : IDisposable
     /// <summary>b_d. // [dim]</summary>
     public Tensor DecoderBias { get; }
 
-    /// <summary>Active latents per row at most.</summary>
+    /// <summary>Active latents per row: at most for TopK, on average for kinds with a gate.</summary>
     public int K { get; }
+
+    /// <summary>What makes codes sparse.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>Whether codes may depend on the batch they are in (<see cref="BatchTopK"/>): while training only.</summary>
+    public bool IsTraining { get; set; }
+
+    /// <summary>Slots of a code's row.</summary>
+    public int Slots => Activation.Slots(Latents);
 
     public int Latents => (int)Dictionary.shape[0];
 
@@ -49,11 +61,16 @@ public sealed class SparseAutoencoder : IDisposable
     /// </summary>
     public string Product { get; set; } = EncoderProduct.Float32;
 
-    /// <summary>Dictionary, encoder, encoder bias, decoder bias; the first three have one row a latent.</summary>
-    public IReadOnlyList<Tensor> Parameters => [Dictionary, Encoder, EncoderBias, DecoderBias];
+    /// <summary>Dictionary, encoder, encoder bias, decoder bias, and what the activation learns.</summary>
+    public IReadOnlyList<(string Name, Tensor Value)> Parameters =>
+        [("dictionary", Dictionary), ("encoder", Encoder), ("encoderBias", EncoderBias), ("decoderBias", DecoderBias), .. Activation.Parameters];
+
+    /// <summary>Names of the parameters that have one row a latent: all but the decoder bias.</summary>
+    public IEnumerable<string> LatentParameters => Parameters.Select(p => p.Name).Where(n => n != "decoderBias");
 
     /// <summary>A fresh one: Gaussian directions of unit norm.</summary>
-    public static SparseAutoencoder Create(int dim, int latents, int k, Generator generator, Device device)
+    public static SparseAutoencoder Create(
+        int dim, int latents, int k, Generator generator, Device device, string activation = TopK.Name)
     {
         using var _ = NewDisposeScope();
         // Drawn on the CPU, so that a seed means the same start on every device.
@@ -61,23 +78,57 @@ public sealed class SparseAutoencoder : IDisposable
         directions = directions / directions.norm(1, keepdim: true);
         return new SparseAutoencoder(
             directions.to(device).clone(), directions.to(device).clone(),
-            zeros(latents, device: device), zeros(dim, device: device), k);
+            zeros(latents, device: device), zeros(dim, device: device), k, Activation.Create(activation, latents, k, device));
     }
 
     /// <summary>One with given weights, which it takes over.</summary>
     public static SparseAutoencoder From(Tensor dictionary, Tensor encoder, Tensor encoderBias, Tensor decoderBias, int k) =>
-        new(dictionary, encoder, encoderBias, decoderBias, k);
+        new(dictionary, encoder, encoderBias, decoderBias, k, new TopK(k));
 
-    /// <summary>E(x): the k largest rectified pre-activations of each row.</summary>
+    /// <summary>E(x): what the activation keeps of the largest rectified pre-activations of each row.</summary>
     /// <param name="x">[batch, dim]</param>
-    public SparseCode Encode(Tensor x)
+    public SparseCode Encode(Tensor x) => Encode(x, EncoderBias);
+
+    /// <summary>The same with another bias; latents that it pushes below 0 cannot fire.</summary>
+    /// <param name="x">[batch, dim]</param>
+    /// <param name="bias">[latents]</param>
+    public SparseCode Encode(Tensor x, Tensor bias)
     {
         var (values, indices) = Product == EncoderProduct.BFloat16
-            ? SparseKernels.TopKEncodeBFloat16(x, Encoder, EncoderBias, DecoderBias, K)
-            : SparseKernels.TopKEncode(x, Encoder, EncoderBias, DecoderBias, K, Gradients,
-                EncoderProduct.SearchesCandidates(Product, Latents, Dim));
-        return new SparseCode(values, indices, Latents);
+            ? SparseKernels.TopKEncodeBFloat16(x, Encoder, bias, DecoderBias, Slots)
+            : SparseKernels.TopKEncode(x, Encoder, bias, DecoderBias, Slots, Gradients,
+                // A bias that shuts latents off is beyond what 8 bits can bound.
+                ReferenceEquals(bias, EncoderBias) && EncoderProduct.SearchesCandidates(Product, Latents, Dim));
+        return CodeOf(values, indices);
     }
+
+    /// <summary>The code of the largest rectified pre-activations: gated, and scaled where <see cref="ScaleCodes"/> was called.</summary>
+    /// <param name="values">[batch, slots]</param>
+    /// <param name="indices">[batch, slots]</param>
+    public SparseCode CodeOf(Tensor values, Tensor indices)
+    {
+        var kept = Activation.Gate(values, indices, IsTraining);
+        return new SparseCode(
+            _codeScale is null ? kept : kept * _codeScale.index_select(0, indices.flatten()).view(indices.shape), indices, Latents);
+    }
+
+    /// <summary>
+    /// From now on codes are multiplied and dictionary rows divided by a factor a latent: reconstructions and the choice of
+    /// latents stay as they are. For re-indexing after training; an autoencoder so scaled is not trained on.
+    /// </summary>
+    /// <param name="factors">Above 0. // [latents]</param>
+    public void ScaleCodes(Tensor factors)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        Dictionary.div_(factors.unsqueeze(1));
+        var scale = _codeScale is null ? factors.clone() : _codeScale * factors;
+        _codeScale?.Dispose();
+        _codeScale = scale.DetachFromDisposeScope();
+    }
+
+    /// <summary>Factors of <see cref="ScaleCodes"/>, or null. // [latents]</summary>
+    public Tensor? CodeScale => _codeScale;
 
     /// <summary>D(z). // [batch, dim]</summary>
     public Tensor Decode(SparseCode code) =>
@@ -88,7 +139,8 @@ public sealed class SparseAutoencoder : IDisposable
     public void Permute(Tensor order)
     {
         using var _ = no_grad();
-        foreach (var parameter in Parameters.Take(3))
+        var scaled = _codeScale is null ? [] : new[] { _codeScale };
+        foreach (var parameter in Parameters.Where(p => p.Name != "decoderBias").Select(p => p.Value).Concat(scaled))
         {
             using var permuted = parameter.index_select(0, order);
             parameter.copy_(permuted);
@@ -97,7 +149,9 @@ public sealed class SparseAutoencoder : IDisposable
 
     public void Dispose()
     {
-        foreach (var parameter in Parameters)
+        foreach (var parameter in new[] { Dictionary, Encoder, EncoderBias, DecoderBias })
             parameter.Dispose();
+        Activation.Dispose();
+        _codeScale?.Dispose();
     }
 }

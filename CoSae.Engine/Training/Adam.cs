@@ -12,10 +12,12 @@ namespace CoSae.Engine.Training;
 public sealed class Adam : IDisposable
 {
     private readonly IReadOnlyList<AdamParameter> _parameters;
+    private readonly IReadOnlyList<string> _names;
 
     /// <param name="parameters">By name; each is [rows, dim] or [dim].</param>
     public Adam(IReadOnlyList<(string Name, Tensor Value)> parameters)
     {
+        _names = [.. parameters.Select(p => p.Name)];
         _parameters = [.. parameters.Select(p => new AdamParameter(
             p.Value,
             zeros_like(p.Value).requires_grad_(false).DetachFromDisposeScope(),
@@ -51,8 +53,9 @@ public sealed class Adam : IDisposable
     }
 
     /// <summary>Re-indexes the moments of one parameter's rows along with its latents.</summary>
-    public void Permute(int parameter, Tensor order)
+    public void Permute(string name, Tensor order)
     {
+        int parameter = _names.Index().First(n => n.Item == name).Index;
         foreach (var moment in new[] { _parameters[parameter].First, _parameters[parameter].Second })
         {
             using var permuted = moment.index_select(0, order);

@@ -28,6 +28,8 @@ public static class Checkpoint
             tensors.Add($"{name}.first", trainer.Adam.First[i]);
             tensors.Add($"{name}.second", trainer.Adam.Second[i]);
         }
+        foreach (var (name, value) in trainer.ExtraState)
+            tensors.Add(name, value);
         Safetensors.Write(Path.Combine(folder, FileName), tensors, new Dictionary<string, string>
         {
             ["spec"] = specHash,
@@ -61,6 +63,8 @@ public static class Checkpoint
             Put(trainer.Adam.First[i], $"{name}.first");
             Put(trainer.Adam.Second[i], $"{name}.second");
         }
+        foreach (var (name, value) in trainer.ExtraState)
+            Put(value, name);
         trainer.State = new TrainerState(
             int.Parse(Text("step"), CultureInfo.InvariantCulture), int.Parse(Text("updates"), CultureInfo.InvariantCulture),
             Parse("random.unpaired"), Parse("random.paired"), Parse("random.objective"), Find("firings.a"), Find("firings.b"));

@@ -1,5 +1,5 @@
-using CoSae.Engine.Objectives;
 using CoSae.Engine.Runs;
+using CoSae.Engine.Saes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -14,12 +14,12 @@ internal sealed class FiringCount(int latents, Device device) : IDisposable
     /// <summary>Firings of B's latents. // [latents]</summary>
     public Tensor B { get; } = zeros(latents, device: device).DetachFromDisposeScope();
 
-    /// <summary>Adds the unpaired codes of a step.</summary>
-    public void Observe(ObjectiveContext context)
+    /// <summary>Adds the codes of a step.</summary>
+    public void Observe(SparseCode a, SparseCode b)
     {
         using var _ = no_grad();
-        A.add_(context.CodeA.Firings());
-        B.add_(context.CodeB.Firings());
+        A.add_(a.Firings());
+        B.add_(b.Firings());
     }
 
     /// <summary>Latents without a firing since the last call, and starts anew.</summary>

@@ -12,7 +12,7 @@ namespace CoSae.Engine.Training;
 /// </summary>
 /// <param name="Order">[latents]: latent j of A goes with latent <c>Order[j]</c> of B.</param>
 /// <param name="MeanCorrelation">Mean Pearson correlation of the matched latents.</param>
-/// <param name="FiringsPerLatent">pairs * k / n: below about 8 nothing can be matched.</param>
+/// <param name="FiringsPerLatent">Firings of A in the pairs over n, pairs * k / n for TopK: below about 8 nothing can be matched.</param>
 public sealed record LatentMatching(int[] Order, double MeanCorrelation, double FiringsPerLatent)
 {
     /// <summary>Most pairs that are looked at.</summary>
@@ -25,16 +25,34 @@ public sealed record LatentMatching(int[] Order, double MeanCorrelation, double 
     public const int MostDense = 2048;
 
     /// <summary>The best matching for two codes of the same things.</summary>
-    public static LatentMatching Find(HostCode a, HostCode b) => a.Latents <= MostDense ? FindDense(a, b) : FindSparse(a, b);
+    /// <param name="blocks">
+    /// Ends of blocks of latents that must not mix, increasing, the last n: nested dictionaries keep their prefixes. Several
+    /// blocks are matched exactly, whatever n is. Null: one block.
+    /// </param>
+    public static LatentMatching Find(HostCode a, HostCode b, IReadOnlyList<int>? blocks = null) =>
+        a.Latents <= MostDense || blocks is { Count: > 1 } ? FindDense(a, b, blocks) : FindSparse(a, b);
 
-    internal static LatentMatching FindDense(HostCode a, HostCode b)
+    internal static LatentMatching FindDense(HostCode a, HostCode b, IReadOnlyList<int>? blocks = null)
     {
         int n = a.Latents;
         double[] correlation = LatentCorrelation.Pearson(a, b);
-        int[] order = Hungarian.Maximise(correlation, n);
+        var order = new int[n];
+        int from = 0;
+        foreach (int end in blocks ?? [n])
+        {
+            int size = end - from;
+            var block = new double[(long)size * size];
+            for (int i = 0; i < size; i++)
+                Array.Copy(correlation, (from + i) * (long)n + from, block, i * (long)size, size);
+            foreach (var (i, j) in Hungarian.Maximise(block, size).Index())
+                order[from + i] = from + j;
+            from = end;
+        }
         double mean = Enumerable.Range(0, n).Average(j => correlation[j * (long)n + order[j]]);
-        return new LatentMatching(order, mean, (double)a.Rows * a.K / n);
+        return new LatentMatching(order, mean, Firings(a));
     }
+
+    private static double Firings(HostCode code) => (double)(code.Values.Length - code.Values.AsSpan().Count(0f)) / code.Latents;
 
     internal static LatentMatching FindSparse(HostCode a, HostCode b)
     {
@@ -53,7 +71,7 @@ public sealed record LatentMatching(int[] Order, double MeanCorrelation, double 
         byte[] ones = new byte[a.Rows];
         Array.Fill(ones, (byte)1);
         double mean = new CodeAgreement(a, b with { Indices = Array.ConvertAll(b.Indices, j => moved[j]) }).PearsonByLatent(ones).Average();
-        return new LatentMatching(order, mean, (double)a.Rows * a.K / n);
+        return new LatentMatching(order, mean, Firings(a));
     }
 
     private static IEnumerable<int> ByEnergy(HostCode code)

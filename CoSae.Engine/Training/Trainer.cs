@@ -1,5 +1,5 @@
 using CoSae.Engine.Data;
-using CoSae.Engine.Metrics;
+using CoSae.Engine.Methods;
 using CoSae.Engine.Objectives;
 using CoSae.Engine.Runs;
 using CoSae.Engine.Saes;
@@ -21,21 +21,25 @@ public sealed class Trainer : IDisposable
     private readonly BatchSource _batches;
     private readonly RandomSource _random;
     private readonly FiringCount _firings;
+    private readonly Coupling _coupling;
+    private readonly PseudoPairs? _pseudo;
     private BatchState _drawn;
 
-    public Trainer(RunSpec spec, TrainingData data, Device device)
+    /// <param name="pseudo">Pairs that join the known ones in the instance-wise terms and in the matching, or null.</param>
+    public Trainer(RunSpec spec, TrainingData data, Device device, PseudoPairs? pseudo = null)
     {
-        (_spec, _data, _device) = (spec, data, device);
+        (_spec, _data, _device, _pseudo) = (spec, data, device, pseudo);
         using var generator = new Generator((ulong)spec.Training.Seed, torch.CPU);
         var model = spec.Model;
         Pair = new SaePair(
-            SparseAutoencoder.Create(data.Info.DimA, model.Latents, model.K, generator, device),
-            SparseAutoencoder.Create(data.Info.DimB, model.Latents, model.K, generator, device));
+            SparseAutoencoder.Create(data.Info.DimA, model.Latents, model.K, generator, device, model.Activation),
+            SparseAutoencoder.Create(data.Info.DimB, model.Latents, model.K, generator, device, model.Activation));
+        _coupling = Method.Find(model.Method)?.Coupling ?? Coupling.Separate;
         Adam = new Adam(Pair.Parameters);
         foreach (var sae in new[] { Pair.A, Pair.B })
             (sae.Gradients, sae.Product) = (Adam.Gradients, spec.Training.EncoderProduct);
-        _objective = new Objective(spec.Objective, spec.Training.Steps, data.Known.Length > 0);
-        _batches = new BatchSource(data, spec.Training, _objective.NeedsPairs);
+        _objective = new Objective(spec.Objective, spec.Training.Steps, data.Known.Length > 0, _coupling);
+        _batches = new BatchSource(data, spec.Training, _objective.NeedsPairs, pseudo);
         _drawn = _batches.State;
         _random = new RandomSource(spec.Training.Seed, RandomStream.Objective);
         _firings = new FiringCount(model.Latents, device);
@@ -62,6 +66,8 @@ public sealed class Trainer : IDisposable
     {
         var training = _spec.Training;
         int? matchAfter = Schedule.MatchAfter(_spec.Objective.Schedule, training.Steps);
+        Pair.IsTraining = true;
+        using var _ = new AtEnd(() => Pair.IsTraining = false);
         using var reader = new BatchReader(_batches, _drawn, Step, training.Steps);
         while (Step < training.Steps)
         {
@@ -72,17 +78,35 @@ public sealed class Trainer : IDisposable
             loss.backward();
             double rate = LearningRate.At(training, Step);
             Adam.Step(rate, training.GradientClip);
-            _firings.Observe(context);
+            var (seenA, seenB) = context.Observed;
+            _firings.Observe(seenA, seenB);
+            Pair.A.Activation.Observe(seenA);
+            Pair.B.Activation.Observe(seenB);
             Step++;
 
             if (Step % ReportEvery == 0 || Step == training.Steps)
                 report(Measure(context, loss, terms, rate));
-            if (Step == matchAfter && _data.Known.Length > 0)
-                matched(MatchLatents());
+            if (Step == matchAfter)
+                matched(Match(_spec.Objective.Schedule));
             if (Step % training.CheckpointEvery == 0 && Step < training.Steps)
                 checkpoint();
         }
     }
+
+    /// <summary>
+    /// What a method does when training is over: matching by the known pairs, where the schedule says so. Not part of a
+    /// checkpoint: it follows from the trained weights.
+    /// </summary>
+    public void Finish(Action<LatentMatching> matched)
+    {
+        if (_spec.Objective.Schedule != Schedule.Posthoc)
+            return;
+        matched(Match(Schedule.Posthoc));
+        LatentMatcher.EqualiseEnergies(Pair, _data, _device);
+    }
+
+    /// <summary>Tensors besides weights and moments that a checkpoint holds.</summary>
+    internal IReadOnlyList<(string Name, Tensor Value)> ExtraState => Pair.State;
 
     /// <summary>Everything the next step depends on, to be written by <see cref="Checkpoint"/>.</summary>
     internal TrainerState State
@@ -111,7 +135,7 @@ public sealed class Trainer : IDisposable
         // Of the batch that is used: the reader has drawn further ones ahead.
         _drawn = batch.After;
         var (a, b, pairedA, pairedB) = batch.To(_device);
-        return new ObjectiveContext(Pair, a, b, pairedA, pairedB, _random);
+        return new ObjectiveContext(Pair, a, b, pairedA, pairedB, _random, _coupling);
     }
 
     // The only place where training waits for the device.
@@ -128,19 +152,24 @@ public sealed class Trainer : IDisposable
             Step, value, terms.ToDictionary(t => t.Key, t => t.Value.ToDouble()), r2, l0, _firings.TakeDead(), rate);
     }
 
-    private LatentMatching MatchLatents()
+    private LatentMatching Match(string schedule)
     {
         using var _ = no_grad();
-        long[] rows = [.. _data.Known.Take(LatentMatching.MaxPairs).Select(i => _data.Split.Train[i])];
-        var a = HostCode.From(Pair.A.Encode(_data.RowsA(rows, _device)));
-        var b = HostCode.From(Pair.B.Encode(_data.RowsB(rows, _device)));
-        var matching = LatentMatching.Find(a, b);
+        bool was = Pair.A.IsTraining;
+        Pair.IsTraining = false;
+        var matching = LatentMatcher.Find(Pair, _data, _device, schedule, _spec.Training.Seed, _pseudo);
+        Pair.IsTraining = was;
         var order = tensor(Array.ConvertAll(matching.Order, j => (long)j)).to(_device);
         Pair.B.Permute(order);
-        // The moments move with their latents: dictionary, encoder and encoder bias of B.
-        foreach (int parameter in (int[])[4, 5, 6])
-            Adam.Permute(parameter, order);
+        // The moments move with their latents.
+        foreach (string name in Pair.B.LatentParameters)
+            Adam.Permute("b." + name, order);
         _firings.PermuteB(order);
         return matching;
+    }
+
+    private sealed class AtEnd(Action action) : IDisposable
+    {
+        public void Dispose() => action();
     }
 }

@@ -12,6 +12,7 @@ internal static class RunLog
         StateEvent s => At(e, $"{s.State.ToString().ToLowerInvariant()}{(s.Message is null ? "" : ": " + s.Message)}{Percent(s.Progress)}"),
         StepEvent s => At(e, string.Create(CultureInfo.InvariantCulture,
             $"step {s.Step} loss {s.Loss:0.0000} R2 {s.R2.A:0.000}/{s.R2.B:0.000} dead {s.Dead.A:0}/{s.Dead.B:0} {s.SamplesPerSecond:0} rows/s {string.Join(' ', s.Terms.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key} {t.Value:0.0000}")))}")),
+        NoteEvent n => At(e, n.Message),
         WarningEvent w => At(e, $"warning: {w.Message}"),
         ErrorEvent f => At(e, $"error: {f.Message}\n{f.Detail}"),
         _ => null,
