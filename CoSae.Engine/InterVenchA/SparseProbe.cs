@@ -98,7 +98,8 @@ public sealed record SparseProbe(double[] Weights, double Bias)
         (double[] Gradient, double[] Hessian) Slopes(double[] at, double[] logitsAt)
         {
             var (gradient, hessian) = (new double[size], new double[size * size]);
-            TensorPrimitives.Sigmoid<double>(logitsAt, scratch);
+            if (rows > 0) // Latents may be silent everywhere; Sigmoid refuses an empty span.
+                TensorPrimitives.Sigmoid<double>(logitsAt, scratch);
             for (int r = 0; r < rows; r++)
                 Accumulate(x.AsSpan(r * size, size), scratch[r], isPositive[r] ? positiveWeight : negativeWeight, isPositive[r] ? 1 : 0);
             var silent = new double[size];

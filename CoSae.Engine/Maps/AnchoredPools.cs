@@ -57,6 +57,10 @@ public sealed record AnchoredPools(long[] A, long[] B, string Protocol)
         long[] Shuffled(long[] from) => [.. random.Permutation(from.Length).Select(i => from[i])];
     }
 
+    /// <summary>How many different things some rows show: groups where there are groups, else rows.</summary>
+    public static long Things(long[] rows, long[]? groups) =>
+        groups is null ? rows.Length : rows.Select(r => r < groups.Length ? groups[r] : -1 - r).Distinct().LongCount();
+
     private static AnchoredPools Checked(AnchoredPools pools) => Math.Min(pools.A.Length, pools.B.Length) >= FewestRows ? pools
         : throw new InvalidDataException(
             $"The pools of anchored self-training would have {pools.A.Length} and {pools.B.Length} rows, fewer than {FewestRows}: the data set is too small, or too many of its pairs are known.");

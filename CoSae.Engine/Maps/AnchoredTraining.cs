@@ -31,7 +31,7 @@ internal static class AnchoredTraining
         var pools = AnchoredPools.Draw(data.Split, data.Known, data.Set.Groups, spec.Pools, most, seed);
         context.Report($"anchoring from {knownA.shape[0]} known pairs and pools of {pools.A.Length} and {pools.B.Length} training rows: {pools.Protocol}", 0);
         Tensor poolA = data.RowsA(pools.A, context.Device), poolB = data.RowsB(pools.B, context.Device);
-        WarnOfShift(context, knownA, knownB, poolA, poolB);
+        WarnOfShift(context, knownA, knownB, poolA, poolB, AnchoredPools.Things(pools.A, data.Set.Groups), AnchoredPools.Things(pools.B, data.Set.Groups));
 
         string matching = spec.Matching;
         if (matching == AnchoringSpec.Auto)
@@ -54,9 +54,9 @@ internal static class AnchoredTraining
         return matching;
     }
 
-    private static void WarnOfShift(MapContext context, Tensor knownA, Tensor knownB, Tensor poolA, Tensor poolB)
+    private static void WarnOfShift(MapContext context, Tensor knownA, Tensor knownB, Tensor poolA, Tensor poolB, long thingsA, long thingsB)
     {
-        if (PoolShift.Measure(knownA, knownB, poolA, poolB) is { } shift && shift > PoolShift.Threshold)
+        if (PoolShift.Measure(knownA, knownB, poolA, poolB, thingsA, thingsB) is { } shift && shift > PoolShift.Threshold)
             context.Warn(string.Create(CultureInfo.InvariantCulture,
                 $"The pools look differently distributed: their means, translated, lie {shift:0.0} standard errors apart (about 1 is expected, above {PoolShift.Threshold} is unlikely). Anchored self-training takes them for samples of the same things; where each side lacks things that the other has it gains little or does harm, transport most."));
     }

@@ -55,17 +55,22 @@ public static class LinearBaselines
     }
 
     /// <summary>
-    /// x P_A R P_B^T with R = U V^T from the SVD of (X P_A)^T (Y P_B): the rotation that fits the known pairs best (Schoenemann
-    /// 1966), between the principal subspaces of r dimensions. The shared space is B's: x P_A R and y P_B.
+    /// s x P_A R P_B^T with R = U V^T from the SVD of (X P_A)^T (Y P_B): the rotation that fits the known pairs best (Schoenemann
+    /// 1966), between the principal subspaces of r dimensions; s^2 is the variance of B's over that of A's, since sides of
+    /// different dimensions are standardised to different lengths. The shared space is B's: x P_A R and y P_B.
     /// </summary>
     public static IDenseMap Procrustes(MapContext context)
     {
         using var scope = NewDisposeScope();
         var (x, y) = KnownRows.Pairs(context.Data, context.Device);
-        var (a, b) = Components(context, Rank(context));
+        Tensor ofA = KnownRows.CovarianceA(context.Data, context.Device), ofB = KnownRows.CovarianceB(context.Data, context.Device);
+        Tensor a = Top(ofA, Rank(context)), b = Top(ofB, Rank(context));
+        var scale = (Energy(ofB, b) / Energy(ofA, a)).sqrt();
         var (u, _, vh) = linalg.svd(a.t().mm(Gram.Of(x, y)).mm(b), fullMatrices: false);
         var embedA = a.mm(u.mm(vh));
-        return new LinearMap(embedA.mm(b.t()), b.mm(embedA.t()), embedA, b);
+        return new LinearMap(scale * embedA.mm(b.t()), b.mm(embedA.t()) / scale, embedA, b);
+
+        static Tensor Energy(Tensor covariance, Tensor directions) => (covariance.mm(directions) * directions).sum();
     }
 
     private static int Rank(MapContext context) =>

@@ -17,10 +17,8 @@ public static class DenseRetrieval
     public static float[][] Nearest(Tensor queries, Tensor candidates, CancellationToken stop = default)
     {
         using var scope = NewDisposeScope();
-        // Around their mean, where the squares lose least to rounding. |q - c|^2 differs from |c|^2 - 2 q c by what the query decides.
-        var mean = candidates.mean([0]);
-        var centred = candidates - mean;
-        return ByScore(2 * (queries - mean), centred, -centred.square().sum(1), stop);
+        // |q - c|^2 differs from |c|^2 - 2 q c by what is the same for all candidates of a query.
+        return ByScore(2 * queries, candidates, -candidates.square().sum(1), stop);
     }
 
     /// <summary>Candidates ranked by cosine: what ranks rows in a shared space. // both [rows, r]</summary>
