@@ -20,15 +20,20 @@ public static partial class DataSetCatalog
         if (!IsValidName(name))
             return null;
         string file = Path.Combine(Folder(home, name), DataSet.InfoFile);
-        if (BuiltInDataSet.Find(name) is not { } builtIn)
-            return File.Exists(file) ? Added(file, name) : null;
-        return Current(builtIn, Folder(home, name)) ?? builtIn.Info;
+        if (BuiltInDataSet.Find(name) is { } builtIn)
+            return Current(builtIn, Folder(home, builtIn.Folder)) ?? builtIn.Info;
+        return File.Exists(file) ? Added(file, name) : null;
     }
+
+    /// <summary>What is known of a spec's data set, where generated rows follow from their parameters; null if there is none.</summary>
+    /// <param name="find">Looks any other up by name.</param>
+    public static DataSetInfo? Find(DataSpec data, Func<string, DataSetInfo?> find) =>
+        data.Dataset == SyntheticDataSet.Name ? SyntheticDataSet.Info(data.Synthetic ?? new SyntheticSpec()) : find(data.Dataset);
 
     /// <summary>All of them: the built-in ones first, then those added, by name. Folders with a damaged dataset.json are left out.</summary>
     public static IReadOnlyList<DataSetInfo> All(CosaeHome home)
     {
-        var infos = BuiltInDataSet.All.Where(d => d.Listed).Select(d => Find(home, d.Info.Name)!).ToList();
+        var infos = BuiltInDataSet.All.Select(d => Find(home, d.Info.Name)!).ToList();
         if (!Directory.Exists(home.DataSetsFolder))
             return infos;
         foreach (string name in Directory.GetDirectories(home.DataSetsFolder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal))
@@ -50,10 +55,16 @@ public static partial class DataSetCatalog
     /// </summary>
     /// <param name="report">Told what is being done and how much of it is done, 0 to 1; on the calling thread or a pool thread.</param>
     /// <exception cref="InvalidDataException">There is no such data set, or an added one is damaged.</exception>
-    public static DataSet OpenOrBuild(CosaeHome home, string name, Action<string, double> report, CancellationToken cancellation)
+    public static DataSet OpenOrBuild(CosaeHome home, string name, Action<string, double> report, CancellationToken cancellation) =>
+        OpenOrBuild(home, new DataSpec { Dataset = name }, report, cancellation);
+
+    /// <summary>Opens the data set of a spec, as above; synthetic rows are those of its parameters and seed.</summary>
+    /// <exception cref="InvalidDataException">There is no such data set, or an added one is damaged.</exception>
+    public static DataSet OpenOrBuild(CosaeHome home, DataSpec data, Action<string, double> report, CancellationToken cancellation)
     {
-        if (BuiltInDataSet.Find(name) is { } builtIn)
+        if (BuiltInDataSet.Find(data) is { } builtIn)
             return OpenOrBuild(home, builtIn, report, cancellation);
+        string name = data.Dataset;
         return Find(home, name) is not null
             ? DataSet.Open(Folder(home, name))
             : throw new InvalidDataException($"'{name}' is not a data set; there are {string.Join(", ", All(home).Select(d => d.Name))}.");
@@ -61,7 +72,7 @@ public static partial class DataSetCatalog
 
     internal static DataSet OpenOrBuild(CosaeHome home, BuiltInDataSet builtIn, Action<string, double> report, CancellationToken cancellation)
     {
-        string name = builtIn.Info.Name, folder = Folder(home, name);
+        string name = builtIn.Folder, folder = Folder(home, name);
         if (Opened(builtIn, folder, cancellation) is { } built)
             return built;
         Directory.CreateDirectory(home.DataSetsFolder);
@@ -77,8 +88,9 @@ public static partial class DataSetCatalog
 
     private static string Folder(CosaeHome home, string name) => Path.Combine(home.DataSetsFolder, name);
 
-    private static DataSetInfo Added(string file, string name) => DataSet.ReadInfo(file) is var info && info.Name == name
-        ? info
+    // A folder of generated rows bears the name of what generated them: it is no data set of its own.
+    private static DataSetInfo? Added(string file, string name) => DataSet.ReadInfo(file) is var info && info.Name == name ? info
+        : BuiltInDataSet.Find(info.Name) is not null ? null
         : throw new InvalidDataException($"{file} names the data set '{info.Name}' and its folder '{name}': rename one.");
 
     /// <summary>The info of a built folder of this recipe, else null.</summary>
@@ -113,7 +125,7 @@ public static partial class DataSetCatalog
 
     private static void Build(CosaeHome home, BuiltInDataSet builtIn, string folder, Action<string, double> report, CancellationToken cancellation)
     {
-        string name = builtIn.Info.Name;
+        string name = builtIn.Folder;
         // Under the lock, whatever lies aside belongs to a process that died.
         foreach (string left in Directory.GetDirectories(home.DataSetsFolder, name + ".building-*").Concat(Directory.GetDirectories(home.DataSetsFolder, name + ".old-*")))
             Directory.Delete(left, recursive: true);

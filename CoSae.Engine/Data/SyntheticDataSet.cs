@@ -13,6 +13,9 @@ public static class SyntheticDataSet
     /// <summary>Concepts that serve as classes.</summary>
     private const int MaxClasses = 32;
 
+    /// <summary>Held out: so many rows, or a fifth where that is less.</summary>
+    private const int MaxTestRows = 8192;
+
     /// <summary>What the data set will be.</summary>
     public static DataSetInfo Info(SyntheticSpec spec) => new()
     {
@@ -23,11 +26,20 @@ public static class SyntheticDataSet
         SideA = "view A",
         SideB = "view B",
         Rows = spec.Rows,
+        TestRows = Math.Min(MaxTestRows, spec.Rows / 5),
         DimA = spec.DimA,
         DimB = spec.DimB,
-        Classes = [.. Enumerable.Range(0, Math.Min(MaxClasses, spec.Concepts)).Select(i => $"concept {i}")],
+        Classes = [.. Enumerable.Range(0, Math.Clamp(spec.Concepts, 0, MaxClasses)).Select(i => $"concept {i}")],
         Recipe = 1,
     };
+
+    /// <summary>The name of the folder that holds the rows of a spec and seed; other parameters, another folder.</summary>
+    internal static string FolderName(SyntheticSpec spec, long seed)
+    {
+        string json = $"{System.Text.Json.JsonSerializer.Serialize(spec, Runs.EngineJson.Compact)} {seed}";
+        byte[] hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(json));
+        return $"{Name}-{Convert.ToHexStringLower(hash)[..12]}";
+    }
 
     /// <summary>Makes the rows. The same spec and seed give the same numbers; more rows begin with the fewer, noise aside.</summary>
     /// <exception cref="Runs.SpecException">The spec has mistakes.</exception>

@@ -17,7 +17,7 @@ public sealed record SyntheticSpec
     /// <summary>Dimensions of side B.</summary>
     public int DimB { get; init; } = 128;
 
-    /// <summary>Rows of both sides: 100,000 to train and 8,192 to test; a run makes the split.</summary>
+    /// <summary>Rows of both sides: 100,000 to train and 8,192 to test; a fixed split.</summary>
     public int Rows { get; init; } = 100_000 + 8_192;
 
     /// <summary>Half the spread of the concepts' means, s; 0 gives all concepts the same frequency.</summary>

@@ -42,19 +42,32 @@ public static class WordNetDataSet
     /// <exception cref="FileNotFoundException">WordNet itself is not installed.</exception>
     internal static DataSetInfo Write(CosaeHome home, string folder, Action<string, double> report, CancellationToken cancellation)
     {
-        if (!File.Exists(home.WordNetFile))
-            throw new FileNotFoundException($"WordNet is not installed: {home.WordNetFile} is missing. Run ./cosae up, or npm ci in wwwroot-assets.", home.WordNetFile);
-        report("reading WordNet", 0);
-        var senses = NounFile.Read(home.WordNetFile, cancellation);
+        var senses = ReadSenses(home, report, cancellation);
         var gloss = GlossMatrix(senses, cancellation);
         WriteSide("gloss", gloss, seed: 0, Path.Combine(folder, DataSet.FileA), 0.05, 0.65, report, cancellation);
         var graph = GraphMatrix(senses, cancellation);
         WriteSide("graph", graph, seed: 1, Path.Combine(folder, DataSet.FileB), 0.65, 0.95, report, cancellation);
         report("writing labels and texts", 0.95);
-        NpyFile.Write(Path.Combine(folder, DataSet.LabelsFile), [.. senses.Select(s => s.LexFile - FirstLexFile)]);
-        ItemTexts.Write(Path.Combine(folder, DataSet.ItemsFile), senses.Select(s => $"{string.Join(", ", s.Lemmas)} — {s.Gloss}"));
+        NpyFile.Write(Path.Combine(folder, DataSet.LabelsFile), [.. senses.Select(ClassOf)]);
+        ItemTexts.Write(Path.Combine(folder, DataSet.ItemsFile), senses.Select(Describe));
         return Info with { Rows = senses.Count };
     }
+
+    /// <summary>All noun senses, in the order of the file.</summary>
+    /// <exception cref="FileNotFoundException">WordNet itself is not installed.</exception>
+    internal static IReadOnlyList<NounSynset> ReadSenses(CosaeHome home, Action<string, double> report, CancellationToken cancellation)
+    {
+        if (!File.Exists(home.WordNetFile))
+            throw new FileNotFoundException($"WordNet is not installed: {home.WordNetFile} is missing. Run ./cosae up, or npm ci in wwwroot-assets.", home.WordNetFile);
+        report("reading WordNet", 0);
+        return NounFile.Read(home.WordNetFile, cancellation);
+    }
+
+    /// <summary>Number in <see cref="Classes"/>.</summary>
+    internal static int ClassOf(NounSynset sense) => sense.LexFile - FirstLexFile;
+
+    /// <summary>What a sense is, for people.</summary>
+    internal static string Describe(NounSynset sense) => $"{string.Join(", ", sense.Lemmas)} — {sense.Gloss}";
 
     /// <summary>Side A: words of lemmas and gloss, in 5 senses at least and a fifth of them at most; [senses, words].</summary>
     internal static SparseMatrix GlossMatrix(IReadOnlyList<NounSynset> senses, CancellationToken cancellation)

@@ -31,8 +31,8 @@ public static class Benchmark
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        int[] all = data.Set.Labels ?? throw new InvalidOperationException($"{data.Info.Name} has no labels.");
-        var judged = ClassLabels.Judged(all, data.Split.Train);
+        var classes = new RowClasses(data.Set);
+        var judged = classes.Judged(data.Split.Train);
         if (judged.Count < 2)
             throw new InvalidOperationException(
                 $"InterVenchA needs at least two classes with enough training rows; {data.Info.Name} has {judged.Count}.");
@@ -40,12 +40,12 @@ public static class Benchmark
         report("probes", 0);
         long[] probeRows = data.Split.Train[..Math.Min(Probes.MaxRows, data.Split.Train.Length)];
         long[] codeRows = probeRows[..Math.Min(MaxCodeRows, probeRows.Length)];
-        var probeLabels = ClassLabels.From(all, probeRows, judged);
-        var trainLabels = ClassLabels.From(all, codeRows, judged);
-        // Items of no judged class cannot be classified right by anyone and are left out.
-        var allTest = ClassLabels.From(all, data.Split.Test, judged);
-        int[] kept = [.. Enumerable.Range(0, allTest.Rows).Where(r => allTest.ClassOf(r) >= 0)];
-        var labels = ClassLabels.From(all, kept.Select(r => data.Split.Test[r]).ToArray(), judged);
+        var probeLabels = classes.Of(probeRows, judged);
+        var trainLabels = classes.Of(codeRows, judged);
+        // Items of no judged class cannot be classified right by anyone and are left out; of many classes, none is an answer too.
+        var allTest = classes.Of(data.Split.Test, judged);
+        int[] kept = [.. Enumerable.Range(0, allTest.Rows).Where(r => !classes.SingleLabel || allTest.ClassOf(r) >= 0)];
+        var labels = classes.Of(kept.Select(r => data.Split.Test[r]).ToArray(), judged);
         var keptIndex = tensor(kept.Select(r => (long)r).ToArray()).to(device);
 
         var (latents, coordinates) = (new SideView[2], new SideView[2]);

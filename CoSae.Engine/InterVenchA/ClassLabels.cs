@@ -38,7 +38,10 @@ public sealed record ClassLabels(bool[] Member, int Classes, bool SingleLabel)
         foreach (long row in trainRows)
             if (labels[row] >= 0)
                 counts[labels[row]] = counts.GetValueOrDefault(labels[row]) + 1;
-        int least = Math.Min(700, Math.Max(20, trainRows.Length / 50));
+        int least = LeastRows(trainRows.Length);
         return [.. counts.Where(c => c.Value >= least).Select(c => c.Key).Order()];
     }
+
+    /// <summary>Training rows that a class needs to be judged.</summary>
+    internal static int LeastRows(int trainRows) => Math.Min(700, Math.Max(20, trainRows / 50));
 }

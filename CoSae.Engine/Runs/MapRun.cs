@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CoSae.Engine.Maps;
+using CoSae.Engine.Metrics;
 using CoSae.Engine.Runs.Scores;
 using CoSae.Engine.Training;
 using CoSae.Torch;
@@ -32,6 +33,8 @@ internal sealed class MapRun(RunFolder folder, RunReporter reporter, Dictionary<
         var measured = MapEvaluation.Measure(test, map.Joint, spec.Evaluation, spec.Data.Seed,
             (what, share) => reporter.State(RunState.Evaluating, what, FitShare + (1 - FitShare) * share), stop);
         var ridge = RidgeBaseline.Measure(data, test.XA, test.XB, device, spec.Evaluation, spec.Data.Seed, stop);
+        var zeroShot = ZeroShot.Measure(test.AToB, test.BToA, test is not { EmbeddedA: { } inA, EmbeddedB: { } inB } ? null
+            : (a, b) => (ZeroShot.Nearest(inA, map.EmbedB(b)!), ZeroShot.Nearest(inB, map.EmbedA(a)!)), data, device, spec.Evaluation, spec.Data.Seed, stop);
         seconds["evaluation"] = clock.Elapsed.TotalSeconds;
         var scores = new RunScores
         {
@@ -41,6 +44,7 @@ internal sealed class MapRun(RunFolder folder, RunReporter reporter, Dictionary<
             Retrieval = measured.Retrieval,
             RetrievalByJointScore = measured.RetrievalByJointScore,
             Ridge = ridge,
+            ZeroShot = zeroShot,
             Timing = new Timing(seconds, 0, ProcessFigures.PeakRssMib()),
             Engine = new EngineInfo(EngineVersion.Current, TorchRuntime.LibtorchVersion, TorchRuntime.BlasName, torch.get_num_threads(), device.ToString()),
         };

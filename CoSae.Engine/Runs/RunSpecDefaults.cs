@@ -1,4 +1,6 @@
 using CoSae.Engine.Data;
+using CoSae.Engine.Data.Digits;
+using CoSae.Engine.Data.TextEncoders;
 using CoSae.Engine.Methods;
 
 namespace CoSae.Engine.Runs;
@@ -16,21 +18,29 @@ public static class RunSpecDefaults
         {
             SyntheticDataSet.Name => (96, 6, 2500, 2e-3, 0.075717),
             WordNetDataSet.Name => (1024, 16, 1500, 1e-3, 0.195),
-            "digits" or "wordnet-encoders" => (128, 8, 1500, 2e-3, 0.195),
+            DigitsDataSet.Name or TextEncodersDataSet.Name => (128, 8, 1500, 2e-3, 0.195),
             _ => Added(info),
         };
         return new RunSpec
         {
             Name = preset.Title,
-            Data = new DataSpec { Dataset = dataSet, TestFraction = (info is null ? null : Split.FixedFraction(info)) ?? test },
+            Data = new DataSpec
+            {
+                Dataset = dataSet,
+                TestFraction = (info is null ? null : Split.FixedFraction(info)) ?? test,
+                Synthetic = dataSet == SyntheticDataSet.Name ? new SyntheticSpec() : null,
+            },
             Model = new ModelSpec { Method = method, Latents = latents, K = k },
             Objective = preset.Objective,
             Training = new TrainingSpec { Steps = steps, LearningRate = rate },
             Anchoring = preset.Anchored ? new AnchoringSpec() : null,
             // A map has no concepts to intervene on.
-            Evaluation = new EvaluationSpec { Intervencha = preset.Map is null },
+            Evaluation = new EvaluationSpec { Intervencha = preset.Map is null, LatentsPerConcept = [.. PerConcept(dataSet).Where(m => m <= latents)] },
         };
     }
+
+    // Synthetic concepts are one latent each in the ideal case: more than a few would switch off others.
+    private static int[] PerConcept(string dataSet) => dataSet == SyntheticDataSet.Name ? [1, 2, 5] : [1, 2, 5, 10, 20];
 
     /// <summary>Four latents a dimension up to 8,192; k 32; five passes over the rows.</summary>
     private static (int Latents, int K, int Steps, double Rate, double Test) Added(DataSetInfo? info)

@@ -18,7 +18,7 @@ public static class RunSpecJson
         JsonObject given = ReadObject(json);
         string dataSet = Text(given, "data", "dataset") ?? WordNetDataSet.Name;
         string method = Text(given, "model", "method") ?? "cosae";
-        var info = find(dataSet);
+        var info = DataSetCatalog.Find(GivenData(dataSet, given), find);
         var complete = JsonSerializer.SerializeToNode(RunSpecDefaults.For(dataSet, method, info), EngineJson.Compact)!.AsObject();
         var errors = new List<SpecError>();
         Overlay(complete, given, typeof(RunSpec), "", errors);
@@ -44,6 +44,15 @@ public static class RunSpecJson
     /// <summary>SHA-256 of the canonical JSON, lower-case hex.</summary>
     public static string Hash(RunSpec spec) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(spec))));
+
+    // As far as the data set's size depends on it; mistakes are found when the whole spec is read.
+    private static DataSpec GivenData(string dataSet, JsonObject given)
+    {
+        var synthetic = JsonSerializer.SerializeToNode(new SyntheticSpec(), EngineJson.Compact)!.AsObject();
+        if (given["data"] is JsonObject data && data["synthetic"] is JsonObject parameters)
+            Overlay(synthetic, parameters, typeof(SyntheticSpec), "", []);
+        return new DataSpec { Dataset = dataSet, Synthetic = synthetic.Deserialize<SyntheticSpec>(EngineJson.Compact) };
+    }
 
     private static JsonObject ReadObject(string json)
     {
@@ -89,7 +98,7 @@ public static class RunSpecJson
                 Overlay(made, section, field.PropertyType, at, errors);
                 target[key] = made;
             }
-            else if (value is null && IsSection(field.PropertyType) && target[key] is null)
+            else if (value is null && target[key] is null)
                 continue;
             else if (!Fits(value, field.PropertyType))
                 errors.Add(new(at, $"{Show(value)} should be {Describe(field.PropertyType)}."));
@@ -118,6 +127,8 @@ public static class RunSpecJson
         : type == typeof(double) ? "a number"
         : type == typeof(bool) ? "true or false"
         : type == typeof(string) ? "a text in quotes"
+        : type.IsEnum ? string.Join(" or ", Enum.GetNames(type).Select(n => $"\"{n.ToLowerInvariant()}\""))
+        : !type.IsAssignableTo(typeof(System.Collections.IEnumerable)) && !type.IsGenericType ? "an object with fields of that section"
         : "a list of whole numbers";
 
     private static string Show(JsonNode? value) => value?.ToJsonString() ?? "null";

@@ -36,6 +36,10 @@ internal static class RunSpecValidator
         check(data.Dataset.Length > 0, "data.dataset", "Name a data set, for example \"wordnet\".");
         check(data.PairedFraction is >= 0 and <= 1, "data.pairedFraction", $"{data.PairedFraction} is not between 0 and 1.");
         check(data.TestFraction is > 0 and < 1, "data.testFraction", $"{data.TestFraction} must lie between 0 and 1, both excluded.");
+        check(data.Synthetic is null || data.Dataset == SyntheticDataSet.Name, "data.synthetic",
+            $"'{data.Dataset}' is not made of parameters: leave this section out, or name the data set {SyntheticDataSet.Name}.");
+        foreach (var error in data.Synthetic?.Validate() ?? [])
+            check(false, $"data.synthetic.{error.Path}", error.Message);
         if (info is null || data.TestFraction is not (> 0 and < 1))
             return;
         if (info.TestRows > 0)

@@ -36,7 +36,7 @@ public sealed class RunWorker
         var device = RunDevice.Choose(spec.Training.Device);
         var clock = Stopwatch.StartNew();
         using var set = DataSetCatalog.OpenOrBuild(
-            _home, spec.Data.Dataset, (what, share) => _reporter.State(RunState.Starting, what, share), stop);
+            _home, spec.Data, (what, share) => _reporter.State(RunState.Starting, what, share), stop);
         var errors = spec.Validate(set.Info);
         if (errors.Count > 0)
             throw new SpecException(errors);
@@ -64,14 +64,16 @@ public sealed class RunWorker
         _seconds["evaluation"] = clock.Elapsed.TotalSeconds;
 
         InterVenchAScores? intervencha = null;
-        if (spec.Evaluation.Intervencha && set.Labels is not null)
+        if (spec.Evaluation.Intervencha && (set.Labels ?? (object?)set.Truth) is not null)
         {
             clock.Restart();
             intervencha = Benchmark.Measure(trainer.Pair, data, test, device, spec.Evaluation, spec.Data.Seed,
                 (what, share) => _reporter.State(RunState.Evaluating, $"InterVenchA: {what}", 0.5 + 0.5 * share), stop);
             _seconds["intervencha"] = clock.Elapsed.TotalSeconds;
         }
-        var scores = Compose(properties, intervencha, spec, trainer, device) with { JointReconstruction = joint, Ridge = ridge };
+        var truth = set.Truth is null ? null : GroundTruth.Measure(test.CodeA, test.CodeB, set.Truth, data.Split.Test, spec.Evaluation, spec.Data.Seed, stop);
+        var zeroShot = ZeroShot.Measure(test, data, x => HostCode.From(trainer.Pair.A.Encode(x)), x => HostCode.From(trainer.Pair.B.Encode(x)), device, spec.Evaluation, spec.Data.Seed, stop);
+        var scores = Compose(properties, intervencha, spec, trainer, device) with { JointReconstruction = joint, Ridge = ridge, GroundTruth = truth, ZeroShot = zeroShot };
         WriteResult(scores, spec, trainer, data, test);
         return Finish(scores, trainer.Step);
     }

@@ -56,7 +56,7 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
 
     private double StepSeconds(RunSpec spec, MachineRates rates)
     {
-        var info = find(spec.Data.Dataset);
+        var info = DataSetCatalog.Find(spec.Data, find.Invoke);
         int dimA = info?.DimA ?? GuessedDimensions, dimB = info?.DimB ?? GuessedDimensions;
         return rates.ForThreads(RunThreads.Choose(spec, dimA, dimB)).Seconds(StepCost.Of(spec, dimA, dimB));
     }
@@ -64,7 +64,7 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
     // Starting, evaluation and InterVenchA; both read every test row's code.
     private double RestSeconds(RunSpec spec, MachineRates rates)
     {
-        var (_, test) = find(spec.Data.Dataset) is { } info ? Split.Sizes(info, spec.Data.TestFraction) : Split.Sizes(GuessedRows, spec.Data.TestFraction);
+        var (_, test) = DataSetCatalog.Find(spec.Data, find.Invoke) is { } info ? Split.Sizes(info, spec.Data.TestFraction) : Split.Sizes(GuessedRows, spec.Data.TestFraction);
         double millions = (double)test * spec.Model.Latents / 1e6;
         return rates.Start + millions * (rates.Evaluation + (spec.Evaluation.Intervencha ? rates.Intervencha : 0));
     }

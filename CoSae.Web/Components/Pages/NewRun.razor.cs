@@ -59,8 +59,7 @@ public sealed partial class NewRun : IDisposable
     protected override void OnInitialized()
     {
         _estimating = new Throttle(TimeSpan.FromMilliseconds(250), cancel => InvokeAsync(() => EstimateAsync(cancel)));
-        // The synthetic one is not in the catalogue's list, but a fine first run: its truth is known and it is fast.
-        _names = [.. DataSetCatalog.All(Home).Select(d => d.Name), SyntheticDataSet.Name];
+        _names = [.. DataSetCatalog.All(Home).Select(d => d.Name)];
     }
 
     protected override async Task OnParametersSetAsync()

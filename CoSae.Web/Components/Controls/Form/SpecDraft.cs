@@ -21,7 +21,7 @@ public sealed class SpecDraft(Func<string, DataSetInfo?> find)
     public RunSpec Spec { get; private set; } = RunSpecDefaults.For(WordNetDataSet.Name, "cosae", find(WordNetDataSet.Name));
 
     /// <summary>The data set of the spec, where it is known.</summary>
-    public DataSetInfo? Info => find(Spec.Data.Dataset);
+    public DataSetInfo? Info => DataSetCatalog.Find(Spec.Data, find);
 
     /// <summary>Every mistake: texts that are no value of their field first, then those of <see cref="RunSpec.Validate"/>.</summary>
     public IReadOnlyList<SpecError> Errors =>

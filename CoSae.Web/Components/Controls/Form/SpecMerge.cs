@@ -20,7 +20,11 @@ public static class SpecMerge
         foreach (var (key, value) in mine)
         {
             if (value is JsonObject inner)
-                Merge(result[key]!.AsObject(), inner, old[key]!.AsObject());
+            {
+                // A section that the new defaults do not have (of another kind of data) has nothing to hold on to.
+                if (result[key] is JsonObject into)
+                    Merge(into, inner, old[key] as JsonObject ?? []);
+            }
             else if (!JsonNode.DeepEquals(value, old[key]))
                 result[key] = value?.DeepClone();
         }
