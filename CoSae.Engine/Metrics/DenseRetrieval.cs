@@ -45,7 +45,6 @@ public static class DenseRetrieval
             using var scope = NewDisposeScope();
             int count = Math.Min(QueryBlock, asked - start);
             var block = queries.narrow(0, start, count);
-            var at = arange(start, start + count, device: candidates.device).unsqueeze(1);
             // From the same product as all others, so that equal rows have equal scores.
             var own = Scores(block, candidates.narrow(0, start, count), offset?.narrow(0, start, count)).diagonal().unsqueeze(1);
             var rank = zeros([count], dtype: ScalarType.Int64, device: candidates.device);
@@ -54,10 +53,7 @@ public static class DenseRetrieval
                 using var inner = NewDisposeScope();
                 int width = Math.Min(CandidateBlock, rows - first);
                 var scores = Scores(block, candidates.narrow(0, first, width), offset?.narrow(0, first, width));
-                var column = arange(first, first + width, device: candidates.device).unsqueeze(0);
-                // A query's own counterpart never ranks before itself, whatever rounding says.
-                var before = scores.gt(own).logical_and(column.ne(at)).logical_or(scores.eq(own).logical_and(column.lt(at)));
-                rank.add_(before.sum(dim: 1));
+                rank.add_(Before(scores, own, start, first).sum(dim: 1));
             }
             long[] ranks = rank.cpu().data<long>().ToArray();
             for (int q = 0; q < count; q++)
@@ -65,6 +61,19 @@ public static class DenseRetrieval
                     hits[c][start + q] = ranks[q] < Retrieval.Cutoffs[c] ? 1 : 0;
         }
         return hits;
+    }
+
+    // Which candidates rank before each query's own: better ones, and as good ones that come earlier.
+    private static Tensor Before(Tensor scores, Tensor own, long firstQuery, long firstCandidate)
+    {
+        if (firstCandidate >= firstQuery + scores.shape[0])
+            return scores.gt(own);
+        if (firstCandidate + scores.shape[1] <= firstQuery)
+            return scores.ge(own);
+        var query = arange(firstQuery, firstQuery + scores.shape[0], device: scores.device).unsqueeze(1);
+        var candidate = arange(firstCandidate, firstCandidate + scores.shape[1], device: scores.device).unsqueeze(0);
+        // A query's own counterpart never ranks before itself, whatever rounding says.
+        return scores.gt(own).logical_and(candidate.ne(query)).logical_or(scores.eq(own).logical_and(candidate.lt(query)));
     }
 
     private static Tensor Scores(Tensor queries, Tensor candidates, Tensor? offset)
