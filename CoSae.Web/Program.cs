@@ -6,6 +6,7 @@ var root = new RootCommand("CoSAE: train, compare and understand coupled sparse 
     UpCommand.Create(),
     TrainCommand.Create(),
     WorkerCommand.Create(),
+    DatasetsCommand.Create(),
     BenchCommand.Create(),
 };
 

@@ -61,6 +61,9 @@ public sealed class EmbeddingFile : IDisposable
         Convert(_file.Slice(_layout.Offset + row * _layout.RowBytes, (int)_layout.RowBytes), destination);
     }
 
+    /// <summary>A row as it lies in the file.</summary>
+    internal ReadOnlySpan<byte> RowBytes(long row) => _file.Slice(_layout.Offset + row * _layout.RowBytes, (int)_layout.RowBytes);
+
     /// <summary>Consecutive rows as float32: the file's own memory where it holds that type, else converted into the buffer.</summary>
     /// <param name="buffer">At least [count * Dim].</param>
     internal ReadOnlySpan<float> Rows32(long first, int count, Span<float> buffer)

@@ -11,38 +11,28 @@ public sealed class ItemTexts : IDisposable
 {
     private const string Column = "text";
 
-    private static readonly UTF8Encoding _utf8 = new(false, throwOnInvalidBytes: true);
-
-    private readonly MappedFile _file;
-    private readonly long[] _starts;
+    private readonly CsvTable _table;
     private readonly int _column;
 
-    private ItemTexts(MappedFile file, long[] starts, int column) => (_file, _starts, _column) = (file, starts, column);
+    private ItemTexts(CsvTable table, int column) => (_table, _column) = (table, column);
 
     /// <summary>Rows without the header.</summary>
-    public long Count => _starts.Length - 2;
+    public long Count => _table.Count;
 
     /// <summary>The text of a row.</summary>
-    public string this[long row] => (ulong)row < (ulong)Count
-        ? Record(_file, _starts, row + 1)[_column]
-        : throw new ArgumentOutOfRangeException(nameof(row), row, $"{_file.Path} has the rows 0 to {Count - 1}.");
+    public string this[long row] => _table[row][_column];
 
     /// <exception cref="InvalidDataException">No column <c>text</c>, records of different lengths, quotes out of place, not UTF-8.</exception>
     public static ItemTexts Open(string path)
     {
-        var file = new MappedFile(path);
+        var table = CsvTable.Open(path);
         try
         {
-            long[] starts = CsvIndex.Build(file);
-            var header = Record(file, starts, 0);
-            int column = header.IndexOf(Column);
-            if (column < 0)
-                throw new InvalidDataException($"{path} has no column '{Column}'; its columns are {string.Join(", ", header)}.");
-            return new ItemTexts(file, starts, column);
+            return new ItemTexts(table, table.Column(Column));
         }
         catch
         {
-            file.Dispose();
+            table.Dispose();
             throw;
         }
     }
@@ -53,23 +43,8 @@ public sealed class ItemTexts : IDisposable
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         writer.WriteLine(Column);
         foreach (string text in texts)
-            writer.WriteLine($"\"{text.Replace("\"", "\"\"")}\"");
+            writer.WriteLine(CsvTable.Quote(text));
     }
 
-    public void Dispose() => _file.Dispose();
-
-    private static List<string> Record(MappedFile file, long[] starts, long record)
-    {
-        long start = starts[record], length = starts[record + 1] - start;
-        if (length > 1 << 26)
-            throw new InvalidDataException($"{file.Path}: record {record} has {length} bytes, more than {1 << 26}.");
-        try
-        {
-            return CsvIndex.Fields(_utf8.GetString(file.Slice(start, (int)length)));
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new InvalidDataException($"{file.Path}: record {record} is not UTF-8. Save the file as UTF-8.", e);
-        }
-    }
+    public void Dispose() => _table.Dispose();
 }

@@ -15,9 +15,11 @@ namespace CoSae.Engine.Objectives;
 /// <param name="pairedA">Known pairs, or null. // [pairs, dimA]</param>
 /// <param name="pairedB">Known pairs, row by row the same things. // [pairs, dimB]</param>
 /// <param name="random">For terms that sample.</param>
+/// <param name="critics">For the adversarial term, or null.</param>
 /// <param name="coupling">From which codes the pair reconstructs.</param>
 public sealed class ObjectiveContext(
-    SaePair pair, Tensor xA, Tensor xB, Tensor? pairedA, Tensor? pairedB, RandomSource random, Coupling coupling = Coupling.Separate)
+    SaePair pair, Tensor xA, Tensor xB, Tensor? pairedA, Tensor? pairedB, RandomSource random, Critics? critics = null,
+    Coupling coupling = Coupling.Separate)
 {
     private (SparseCode A, SparseCode B)? _coupled;
     private SparseCode? _codeA, _codeB, _pairedCodeA, _pairedCodeB;
@@ -30,6 +32,8 @@ public sealed class ObjectiveContext(
     public Tensor XB => xB;
 
     public RandomSource Random => random;
+
+    public Critics Critics => critics ?? throw new InvalidOperationException("The adversarial term was asked for in a step without critics.");
 
     /// <summary>E_A(xA) of the unpaired rows.</summary>
     public SparseCode CodeA => _codeA ??= pair.A.Encode(xA);

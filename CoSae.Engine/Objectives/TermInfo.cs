@@ -19,7 +19,7 @@ public sealed record TermInfo(
     Alignment Property,
     string Help,
     bool NeedsPairs,
-    IReadOnlyList<(string Via, Func<ObjectiveContext, torch.Tensor> Compute)> Surrogates,
+    IReadOnlyList<Surrogate> Surrogates,
     Func<ObjectiveSpec, double> Weight,
     Func<ObjectiveSpec, string> Via)
 {

@@ -16,10 +16,11 @@ public sealed record ObjectiveSpec
     /// <summary>Weight of instance-wise consistency, known pairs.</summary>
     public double InstanceConsistency { get; init; }
 
-    /// <summary>Distributional translation, unpaired rows: <c>cycle</c>.</summary>
+    /// <summary>Distributional translation, unpaired rows: <c>cycle</c>, <c>moments</c>, <c>energyDistance</c>, <c>slicedWasserstein</c>, <c>mmd</c> or
+    /// <c>adversarial</c>.</summary>
     public DistributionalTerm DistributionalTranslation { get; init; } = new() { Via = "cycle" };
 
-    /// <summary>Distributional consistency, unpaired rows: <c>sorted</c> or <c>energy</c>.</summary>
+    /// <summary>Distributional consistency, unpaired rows: <c>sorted</c>, <c>energy</c>, <c>slicedWasserstein</c> or <c>mmd</c>.</summary>
     public DistributionalTerm DistributionalConsistency { get; init; } = new() { Via = "sorted" };
 
     /// <summary>When the terms act and latents are matched: a name of <see cref="Objectives.Schedule"/> (SCIENCE.md section 3).</summary>

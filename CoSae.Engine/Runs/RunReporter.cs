@@ -43,11 +43,17 @@ public sealed class RunReporter(RunEventWriter writer, TimeProvider time, Action
         if (matching.MeanCorrelation is var correlation && double.IsFinite(correlation))
             figures.Add("meanCorrelation", correlation);
         figures.Add("firingsPerLatent", matching.FiringsPerLatent);
-        Note(string.Create(CultureInfo.InvariantCulture,
-            $"Matched side B's latents to side A's over the known pairs: mean correlation {matching.MeanCorrelation:0.00}, {matching.FiringsPerLatent:0.#} firings per latent."), figures);
+        if (matching.Graph is { } graph)
+        {
+            figures.Add("graphCorrelation", graph.Correlation);
+            figures.Add("agreement", graph.Agreement);
+        }
+        Note(matching.Describe(), figures);
+        if (matching.Graph?.Warning is { } unidentifiable)
+            Warn(unidentifiable);
         if (matching.FiringsPerLatent < LatentMatching.EnoughFirings)
             Warn(string.Create(CultureInfo.InvariantCulture,
-                $"The known pairs hold {matching.FiringsPerLatent:0.#} firings per latent; below about {LatentMatching.EnoughFirings} the latents of the two sides cannot be matched. Use more pairs, fewer latents or a larger k."));
+                $"The {(matching.Graph is null ? "known pairs" : "unpaired rows")} hold {matching.FiringsPerLatent:0.#} firings per latent; below about {LatentMatching.EnoughFirings} the latents of the two sides cannot be matched. Use more pairs, fewer latents or a larger k."));
     }
 
     public void Warn(string message) => Send(new WarningEvent { T = time.GetUtcNow(), Message = message });

@@ -78,7 +78,7 @@ public sealed class SparseAutoencoder : IDisposable
         directions = directions / directions.norm(1, keepdim: true);
         return new SparseAutoencoder(
             directions.to(device).clone(), directions.to(device).clone(),
-            zeros(latents, device: device), zeros(dim, device: device), k, Activation.Create(activation, latents, k, device));
+            zeros(latents, device: device), zeros(dim, device: device), k, Activation.Create(activation, dim, latents, k, device));
     }
 
     /// <summary>One with given weights, which it takes over.</summary>

@@ -35,6 +35,7 @@ public static class Checkpoint
             ["spec"] = specHash,
             ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
             ["updates"] = state.Updates.ToString(CultureInfo.InvariantCulture),
+            ["criticUpdates"] = state.CriticUpdates.ToString(CultureInfo.InvariantCulture),
             ["random.unpaired"] = Words(state.Unpaired),
             ["random.paired"] = Words(state.Paired),
             ["random.objective"] = Words(state.Objective),
@@ -67,6 +68,7 @@ public static class Checkpoint
             Put(value, name);
         trainer.State = new TrainerState(
             int.Parse(Text("step"), CultureInfo.InvariantCulture), int.Parse(Text("updates"), CultureInfo.InvariantCulture),
+            int.Parse(Text("criticUpdates"), CultureInfo.InvariantCulture),
             Parse("random.unpaired"), Parse("random.paired"), Parse("random.objective"), Find("firings.a"), Find("firings.b"));
         return double.Parse(Text("trainingSeconds"), CultureInfo.InvariantCulture);
 

@@ -9,9 +9,6 @@ namespace CoSae.Engine.Training;
 /// <summary>Encodes what a matching of latents looks at, and adapts the pair to it (SCIENCE.md sections 3 and 4).</summary>
 internal static class LatentMatcher
 {
-    /// <summary>Unpaired rows a side that <see cref="Schedule.Unsupervised"/> looks at, at most.</summary>
-    public const int UnpairedRows = 50_000;
-
     /// <summary>Rows a side from which energies are taken, at most; they need no pairs.</summary>
     private const int EnergyRows = 8192;
 
@@ -69,10 +66,10 @@ internal static class LatentMatcher
     // Each side by its own permutation: which rows belong together is not looked at.
     private static (long[] A, long[] B) UnpairedRowsOf(Split split, long seed)
     {
-        var random = new RandomSource(seed, RandomStream.Matching);
+        var random = new RandomSource(seed, RandomStream.MatchingRows);
         return (Draw(), Draw());
 
-        long[] Draw() => [.. random.Permutation(split.Train.Length).Take(UnpairedRows).Select(i => split.Train[i])];
+        long[] Draw() => [.. random.Permutation(split.Train.Length).Take(UnsupervisedMatching.MaxRows).Select(i => split.Train[i])];
     }
 
     private delegate Tensor Rows(ReadOnlySpan<long> rows, Device device);

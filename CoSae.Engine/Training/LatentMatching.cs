@@ -1,3 +1,4 @@
+using System.Globalization;
 using CoSae.Engine.Metrics;
 using CoSae.Engine.Saes;
 
@@ -11,10 +12,17 @@ namespace CoSae.Engine.Training;
 /// their energy.
 /// </summary>
 /// <param name="Order">[latents]: latent j of A goes with latent <c>Order[j]</c> of B.</param>
-/// <param name="MeanCorrelation">Mean Pearson correlation of the matched latents.</param>
-/// <param name="FiringsPerLatent">Firings of A in the pairs over n, pairs * k / n for TopK: below about 8 nothing can be matched.</param>
+/// <param name="MeanCorrelation">
+/// Mean Pearson correlation of the matched latents; NaN from <see cref="UnsupervisedMatching"/>, which has no pairs to measure it on.
+/// </param>
+/// <param name="FiringsPerLatent">
+/// Firings of A over n, in the pairs or in the unpaired rows; pairs * k / n for TopK. Below about 8 nothing can be matched.
+/// </param>
 public sealed record LatentMatching(int[] Order, double MeanCorrelation, double FiringsPerLatent)
 {
+    /// <summary>What an <see cref="UnsupervisedMatching"/> found out about itself; null for a matching of known pairs.</summary>
+    public GraphMatch? Graph { get; init; }
+
     /// <summary>Most pairs that are looked at.</summary>
     public const int MaxPairs = 4096;
 
@@ -23,6 +31,13 @@ public sealed record LatentMatching(int[] Order, double MeanCorrelation, double 
 
     /// <summary>Most latents that are matched exactly: 32 MiB, and seconds.</summary>
     public const int MostDense = 2048;
+
+    /// <summary>What was found, in a line for people.</summary>
+    public string Describe() => Graph is { } g
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"Matched latents without pairs: correlation of the two co-activation graphs {g.Correlation:0.00}, the two best of {UnsupervisedMatching.Restarts} starts agree on {g.Agreement:0%} of the firings")
+        : string.Create(CultureInfo.InvariantCulture,
+            $"Matched latents: mean correlation {MeanCorrelation:0.00} over the known pairs, {FiringsPerLatent:0.#} firings per latent");
 
     /// <summary>The best matching for two codes of the same things.</summary>
     /// <param name="blocks">

@@ -23,6 +23,7 @@ public sealed class Trainer : IDisposable
     private readonly FiringCount _firings;
     private readonly Coupling _coupling;
     private readonly PseudoPairs? _pseudo;
+    private readonly Critics? _critics;
     private BatchState _drawn;
 
     /// <param name="pseudo">Pairs that join the known ones in the instance-wise terms and in the matching, or null.</param>
@@ -43,6 +44,7 @@ public sealed class Trainer : IDisposable
         _drawn = _batches.State;
         _random = new RandomSource(spec.Training.Seed, RandomStream.Objective);
         _firings = new FiringCount(model.Latents, device);
+        _critics = Critics.For(spec.Objective, data.Info.DimA, data.Info.DimB, spec.Training.Seed, device);
     }
 
     public SaePair Pair { get; }
@@ -78,6 +80,7 @@ public sealed class Trainer : IDisposable
             loss.backward();
             double rate = LearningRate.At(training, Step);
             Adam.Step(rate, training.GradientClip);
+            _critics?.Step(rate);
             var (seenA, seenB) = context.Observed;
             _firings.Observe(seenA, seenB);
             Pair.A.Activation.Observe(seenA);
@@ -106,16 +109,17 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Tensors besides weights and moments that a checkpoint holds.</summary>
-    internal IReadOnlyList<(string Name, Tensor Value)> ExtraState => Pair.State;
+    internal IReadOnlyList<(string Name, Tensor Value)> ExtraState => [.. Pair.State, .. _critics?.State ?? []];
 
     /// <summary>Everything the next step depends on, to be written by <see cref="Checkpoint"/>.</summary>
     internal TrainerState State
     {
-        get => new(Step, Adam.Updates, _drawn.Unpaired, _drawn.Paired, _random.State, _firings.A, _firings.B);
+        get => new(Step, Adam.Updates, _critics?.Updates ?? 0, _drawn.Unpaired, _drawn.Paired, _random.State, _firings.A, _firings.B);
         set
         {
             Step = value.Step;
             Adam.Restored(value.Updates);
+            _critics?.Restored(value.CriticUpdates);
             _drawn = new BatchState(value.Unpaired, value.Paired);
             _random.State = value.Objective;
             _firings.Restore(value.FiringsA, value.FiringsB);
@@ -127,6 +131,7 @@ public sealed class Trainer : IDisposable
         Pair.Dispose();
         Adam.Dispose();
         _firings.Dispose();
+        _critics?.Dispose();
     }
 
     private ObjectiveContext NextBatch(BatchReader reader)
@@ -135,7 +140,7 @@ public sealed class Trainer : IDisposable
         // Of the batch that is used: the reader has drawn further ones ahead.
         _drawn = batch.After;
         var (a, b, pairedA, pairedB) = batch.To(_device);
-        return new ObjectiveContext(Pair, a, b, pairedA, pairedB, _random, _coupling);
+        return new ObjectiveContext(Pair, a, b, pairedA, pairedB, _random, _critics, _coupling);
     }
 
     // The only place where training waits for the device.

@@ -6,6 +6,7 @@ namespace CoSae.Engine.Training;
 internal sealed record TrainerState(
     int Step,
     int Updates,
+    int CriticUpdates,
     ulong[] Unpaired,
     ulong[] Paired,
     ulong[] Objective,

@@ -87,8 +87,8 @@ public sealed class NewRunTests
         var spec = RunSpecJson.ReadComplete(Json(cut));
         Assert.Equal(("synthetic", 96, 6, 2500, 0.7),
             (spec.Data.Dataset, spec.Model.Latents, spec.Model.K, spec.Training.Steps, spec.Objective.InstanceConsistency));
-        // Its rows are not known here: no number of pairs is made up.
-        Assert.Equal("100 % of the training rows", cut.Find(".pairs output").TextContent);
+        // Its rows follow from its parameters, whatever the catalogue knows.
+        Assert.Equal("100,000 of 100,000 training rows", cut.Find(".pairs output").TextContent);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Bunit;
 using CoSae.Data;
 using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
+using CoSae.Web.DataSets;
 using CoSae.Web.Runs;
 using CoSae.Web.Server;
 using Microsoft.AspNetCore.Components;
@@ -34,6 +35,8 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<MetricStore>();
         Services.AddSingleton<RunStore>();
         Services.AddSingleton<FindDataSet>(name => name == WordNet.Name ? WordNet : null);
+        Services.AddOptions<DataSetOptions>();
+        Services.AddSingleton<DataSetTool>();
         Services.AddSingleton<QueueSignal>();
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunQueue>();

@@ -37,11 +37,11 @@ internal static class Golden
             Tensor(s.GetProperty("encoderBias"), type).clone(), Tensor(s.GetProperty("decoderBias"), type).clone(), k);
     }
 
-    public static ObjectiveContext Context(JsonElement golden, SaePair pair, ScalarType type) => new(
+    public static ObjectiveContext Context(JsonElement golden, SaePair pair, ScalarType type, Critics? critics = null) => new(
         pair,
         Tensor(golden.GetProperty("xA"), type), Tensor(golden.GetProperty("xB"), type),
         Tensor(golden.GetProperty("qA"), type), Tensor(golden.GetProperty("qB"), type),
-        new RandomSource(0, RandomStream.Objective));
+        new RandomSource(0, RandomStream.Objective), critics);
 
     /// <summary>Dense rows as a code whose k slots hold the non-zeros of each row.</summary>
     public static HostCode Code(double[][] rows, int k)

@@ -15,7 +15,7 @@ internal static class BenchCommand
         var data = DataOption();
         var command = new Command("bench", "Measure training, data and pages, one after the other, and write docs/performance.md.")
         {
-            BenchTrainCommand.Create(), BenchDataCommand.Create(), BenchUiCommand.Create(), BenchKernelsCommand.Create(), BenchStepCommand.Create(), BenchEvaluationCommand.Create(), peer, data,
+            BenchTrainCommand.Create(), BenchDataCommand.Create(), BenchUiCommand.Create(), BenchKernelsCommand.Create(), BenchStepCommand.Create(), BenchEvaluationCommand.Create(), BenchMethodsCommand.Create(), peer, data,
         };
         command.SetAction((parsed, cancel) => GuardAsync(async () =>
         {

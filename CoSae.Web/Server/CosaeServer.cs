@@ -3,6 +3,7 @@ using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
 using CoSae.Web.Api;
 using CoSae.Web.Components;
+using CoSae.Web.DataSets;
 using CoSae.Web.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,6 +47,7 @@ public static class CosaeServer
         app.MapHealth();
         app.MapRuns();
         app.MapRunResults();
+        app.MapDataSets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -56,6 +58,7 @@ public static class CosaeServer
     public static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken cancel = default)
     {
         var factory = app.Services.GetRequiredService<IDbContextFactory<CosaeDb>>();
+        UploadFolder.Clean(options.Home);
         bool created = await StoreSetup.PrepareAsync(factory, cancel);
         await DataSetIndex.UpdateAsync(factory, DataSetCatalog.All(options.Home), app.Services.GetRequiredService<TimeProvider>(), cancel);
         if (created && options.Demo)
@@ -94,6 +97,8 @@ public static class CosaeServer
         services.AddSingleton<RunStore>();
         services.Configure<QueueOptions>(builder.Configuration.GetSection("Queue"));
         services.AddSingleton<FindDataSet>(name => Find(options.Home, name));
+        services.Configure<DataSetOptions>(builder.Configuration.GetSection("DataSets"));
+        services.AddSingleton<DataSetTool>();
         services.AddSingleton<QueueSignal>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();

@@ -14,11 +14,11 @@ public abstract class Activation : IDisposable
     /// <summary>Every kind a spec can name, the default first.</summary>
     public static IReadOnlyList<ActivationInfo> All { get; } =
     [
-        new(TopK.Name, "TopK", "The k largest of each row.", (_, k, _) => new TopK(k)),
-        new(BatchTopK.Name, "BatchTopK", "The k largest a row on average over a batch; a fixed threshold at inference.", (_, k, device) => new BatchTopK(k, device)),
-        new(JumpRelu.Name, "JumpReLU", "What passes a learned threshold per latent; the L0 penalty steers to k on average.", (n, k, device) => new JumpRelu(n, k, device)),
-        new(ReluL1.Name, "ReLU + L1", "Whatever is positive; the L1 penalty steers to k on average.", (_, k, device) => new ReluL1(k, device)),
-        new(Matryoshka.Name, "Matryoshka TopK", "TopK whose first latents have to explain the rows by themselves too.", (_, k, _) => new Matryoshka(k)),
+        new(TopK.Name, "TopK", "The k largest of each row.", (_, _, k, _) => new TopK(k)),
+        new(BatchTopK.Name, "BatchTopK", "The k largest a row on average over a batch; a fixed threshold at inference.", (_, _, k, device) => new BatchTopK(k, device)),
+        new(JumpRelu.Name, "JumpReLU", "What passes a learned threshold per latent; a penalty draws L0 to k on average.", (dim, n, k, device) => new JumpRelu(dim, n, k, device)),
+        new(ReluL1.Name, "ReLU + L1", "Whatever is positive; the L1 penalty steers to k on average.", (_, _, k, device) => new ReluL1(k, device)),
+        new(Matryoshka.Name, "Matryoshka TopK", "TopK whose first latents have to explain the rows by themselves too.", (_, _, k, _) => new Matryoshka(k)),
     ];
 
     /// <summary>The names of <see cref="All"/>.</summary>
@@ -26,8 +26,8 @@ public abstract class Activation : IDisposable
 
     /// <summary>A fresh one of that name.</summary>
     /// <exception cref="KeyNotFoundException">No such kind.</exception>
-    public static Activation Create(string name, int latents, int k, Device device) =>
-        (All.FirstOrDefault(a => a.Name == name) ?? throw new KeyNotFoundException($"There is no activation '{name}'.")).Create(latents, k, device);
+    public static Activation Create(string name, int dim, int latents, int k, Device device) =>
+        (All.FirstOrDefault(a => a.Name == name) ?? throw new KeyNotFoundException($"There is no activation '{name}'.")).Create(dim, latents, k, device);
 
     /// <summary>Most active latents of a row.</summary>
     public abstract int Slots(int latents);

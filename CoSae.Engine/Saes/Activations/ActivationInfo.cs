@@ -6,5 +6,5 @@ namespace CoSae.Engine.Saes;
 /// <param name="Name">In specs: <c>topk</c>.</param>
 /// <param name="Title">For people.</param>
 /// <param name="Help">One sentence.</param>
-/// <param name="Create">Makes one from latents, k and the device.</param>
-public sealed record ActivationInfo(string Name, string Title, string Help, Func<int, int, Device, Activation> Create);
+/// <param name="Create">Makes one from dimensions, latents, k and the device.</param>
+public sealed record ActivationInfo(string Name, string Title, string Help, Func<int, int, int, Device, Activation> Create);

@@ -12,7 +12,7 @@ public sealed class ReluL1(int k, Device device) : Activation
 {
     public const string Name = "relu";
 
-    private readonly SparsityControl _control = new(k, 0.01, device);
+    private readonly SparsityControl _control = new(k, 0.05, device);
 
     public override string SaeLensArchitecture => "standard";
 

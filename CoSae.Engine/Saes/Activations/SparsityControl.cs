@@ -10,7 +10,7 @@ namespace CoSae.Engine.Saes;
 /// </summary>
 internal sealed class SparsityControl(int k, double start, Device device)
 {
-    private const double Gain = 0.02, Smallest = 1e-6, Largest = 1e2;
+    private const double Gain = 0.01, Smallest = 1e-6, Largest = 1e2;
 
     /// <summary>The weight now. // [1]</summary>
     public Tensor Weight { get; } = full([1], start, device: device).DetachFromDisposeScope();

@@ -70,7 +70,7 @@ public sealed class DataSetPartsTests : IDisposable
     [Fact]
     public void A_test_fraction_that_does_not_fit_a_fixed_split_is_refused_and_left_out_it_is_filled_in()
     {
-        var info = new DataSetInfo { Name = "parts", Title = "Parts", Rows = 5000, TestRows = 1500, DimA = 3, DimB = 2, Classes = ["a", "b"] };
+        var info = new DataSetInfo { Name = "parts", Title = "Parts", Rows = 5000, TestRows = 1500, DimA = 16, DimB = 8, Classes = ["a", "b"] };
         var spec = RunSpecJson.Parse("""{ "data": { "dataset": "parts" } }""", _ => info);
         Assert.Equal(0.3, spec.Data.TestFraction);
         var error = Assert.Single(Assert.Throws<SpecException>(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoSae.Engine.Objectives;
+using CoSae.Engine.Saes;
 using CoSae.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -18,7 +19,16 @@ public sealed class GoldenObjectiveTests
         ["distributionalConsistency.sorted"] = DistributionalConsistency.Sorted,
         ["distributionalConsistency.energy"] = DistributionalConsistency.Energy,
         ["distributionalTranslation.cycle"] = DistributionalTranslation.Cycle,
+        ["distributionalTranslation.moments"] = DistributionalTranslation.Moments,
+        ["distributionalTranslation.energyDistance"] = DistributionalTranslation.EnergyDistance,
+        ["universal.encodeA"] = c => FromOne(c, c.PairedCodeA),
+        ["universal.encodeB"] = c => FromOne(c, c.PairedCodeB),
+        ["crosscoder"] = c => FromOne(c, CoupledCodes.Joint(c.Pair, c.PairedA, c.PairedB)),
     };
+
+    // Without revival, as the prototype's values are.
+    private static Tensor FromOne(ObjectiveContext c, SparseCode z) =>
+        0.5 * (Fvu.Of(c.PairedA, c.Pair.A.Decode(z)) + Fvu.Of(c.PairedB, c.Pair.B.Decode(z)));
 
     public static TheoryData<string, bool, bool> Cases()
     {

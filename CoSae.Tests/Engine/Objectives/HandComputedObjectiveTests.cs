@@ -118,7 +118,7 @@ public sealed class HandComputedObjectiveTests
     internal static ObjectiveContext Context(SaePair pair, Tensor a, Tensor b, Tensor? pairedA = null, Tensor? pairedB = null) =>
         new(pair, a, b, pairedA, pairedB, new RandomSource(0, RandomStream.Objective));
 
-    private static SaePair Identity(int n, int k) => new(Side(n, k), Side(n, k));
+    internal static SaePair Identity(int n, int k) => new(Side(n, k), Side(n, k));
 
     private static SparseAutoencoder Side(int n, int k) => SparseAutoencoder.From(
         eye(n, dtype: ScalarType.Float64), eye(n, dtype: ScalarType.Float64),

@@ -43,7 +43,7 @@ internal static class SyntheticRuns
     {
         using var set = DataSetCatalog.OpenOrBuild(Home, "synthetic", (_, _) => { }, default);
         var truth = set.Truth!;
-        long[] rows = Split.Of(set.Info.Rows, spec.Data.TestFraction, spec.Data.Seed).Test;
+        long[] rows = Split.Of(set, spec.Data.TestFraction, spec.Data.Seed).Test;
         float[] row = new float[truth.Dim];
         return [.. rows.Select(r =>
         {

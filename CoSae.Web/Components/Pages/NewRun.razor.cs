@@ -1,5 +1,7 @@
 using CoSae.Engine.Data;
+using CoSae.Engine.Data.Digits;
 using CoSae.Engine.Methods;
+using CoSae.Engine.Objectives;
 using CoSae.Engine.Runs;
 using CoSae.Web.Components.Controls;
 using CoSae.Web.Components.Controls.Form;
@@ -15,7 +17,7 @@ public sealed partial class NewRun : IDisposable
 
     private SpecDraft? _draft;
     private string? _problem;
-    private string? _loadedFrom;
+    private (string?, string?, string?) _loadedFrom;
     private IReadOnlyList<string> _names = [];
     private RunEstimate? _estimate;
     private Throttle? _estimating;
@@ -24,6 +26,14 @@ public sealed partial class NewRun : IDisposable
     /// <summary>Id of the run to clone.</summary>
     [SupplyParameterFromQuery(Name = "from")]
     public string? From { get; set; }
+
+    /// <summary>Name of the data set to start with.</summary>
+    [SupplyParameterFromQuery(Name = "dataset")]
+    public string? DataSet { get; set; }
+
+    /// <summary>Name of the method to start with.</summary>
+    [SupplyParameterFromQuery(Name = "method")]
+    public string? MethodName { get; set; }
 
     [Inject]
     private RunQueue Queue { get; set; } = null!;
@@ -64,9 +74,9 @@ public sealed partial class NewRun : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_draft is not null && _loadedFrom == From)
+        if (_draft is not null && _loadedFrom == (From, DataSet, MethodName))
             return;
-        _loadedFrom = From;
+        _loadedFrom = (From, DataSet, MethodName);
         var draft = new SpecDraft(FindInfo);
         (_problem, var spec) = await SourceAsync();
         if (spec is not null)
@@ -79,9 +89,27 @@ public sealed partial class NewRun : IDisposable
     private async Task<(string? Problem, RunSpec? Spec)> SourceAsync()
     {
         if (From is null)
-            return (null, null);
+            return Asked();
         var run = await Queue.FindAsync(From);
         return run is null ? ($"There is no run {From} to start from; these are the defaults.", null) : (null, run.ReadSpec());
+    }
+
+    private (string? Problem, RunSpec? Spec) Asked()
+    {
+        if (DataSet is null && MethodName is null)
+            return (null, null);
+        if (DataSet is not null && FindInfo(DataSet) is null)
+            return ($"There is no data set {DataSet}; these are the defaults.", null);
+        if (MethodName is not null && Method.Find(MethodName) is null)
+            return ($"There is no method {MethodName}; these are the defaults.", null);
+        string dataSet = DataSet ?? DigitsDataSet.Name;
+        return (null, RunSpecDefaults.For(dataSet, MethodName ?? "cosae", FindInfo(dataSet)));
+    }
+
+    private static string Guarantees(Method method)
+    {
+        var properties = Framework.Terms.Where(t => t.Property != Alignment.None && method.Guarantees.HasFlag(t.Property)).Select(t => t.Title.ToLowerInvariant()).ToList();
+        return properties.Count == 0 ? "Guarantees none of the four properties." : $"Guarantees {string.Join(", ", properties)}.";
     }
 
     private DataSetInfo? FindInfo(string name) => Find.OrNull(name);

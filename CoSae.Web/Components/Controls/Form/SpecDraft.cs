@@ -1,4 +1,5 @@
 using CoSae.Engine.Data;
+using CoSae.Engine.Data.Digits;
 using CoSae.Engine.Runs;
 
 namespace CoSae.Web.Components.Controls.Form;
@@ -18,7 +19,7 @@ public sealed class SpecDraft(Func<string, DataSetInfo?> find)
     /// <summary>Raised after every change.</summary>
     public event Action? Changed;
 
-    public RunSpec Spec { get; private set; } = RunSpecDefaults.For(WordNetDataSet.Name, "cosae", find(WordNetDataSet.Name));
+    public RunSpec Spec { get; private set; } = RunSpecDefaults.For(DigitsDataSet.Name, "cosae", find(DigitsDataSet.Name));
 
     /// <summary>The data set of the spec, where it is known.</summary>
     public DataSetInfo? Info => DataSetCatalog.Find(Spec.Data, find);
@@ -71,7 +72,8 @@ public sealed class SpecDraft(Func<string, DataSetInfo?> find)
     {
         var defaults = RunSpecDefaults.For(dataSet, Spec.Model.Method, find(dataSet));
         var spec = SpecMerge.Rebase(Spec, RunSpecDefaults.For(Spec.Data.Dataset, Spec.Model.Method, Info), defaults);
-        Load(spec with { Data = spec.Data with { Dataset = dataSet } });
+        // Another data set's split and parameters mean nothing here.
+        Load(spec with { Data = spec.Data with { Dataset = dataSet, TestFraction = defaults.Data.TestFraction, Synthetic = defaults.Data.Synthetic } });
     }
 
     private void Load(RunSpec spec, bool keepUnreadable)

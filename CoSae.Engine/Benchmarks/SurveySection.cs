@@ -1,0 +1,40 @@
+using CoSae.Engine.Data;
+using CoSae.Engine.Runs;
+
+namespace CoSae.Engine.Benchmarks;
+
+/// <summary>A table of the survey: one data set with one share of known pairs.</summary>
+/// <param name="Key">For the command line: <c>digits-0.1</c>.</param>
+/// <param name="Title">Its heading.</param>
+/// <param name="DataSet">Name of the data set.</param>
+/// <param name="PairedFraction">Share of the training rows whose pairing is known.</param>
+/// <param name="PairedRowsOnly">Whether only rows that train on known pairs are asked for.</param>
+public sealed record SurveySection(string Key, string Title, string DataSet, double PairedFraction, bool PairedRowsOnly)
+{
+    /// <summary>All of them, in the order of the document.</summary>
+    public static IReadOnlyList<SurveySection> All { get; } =
+    [
+        new("synthetic-0.1", "Synthetic concepts, 0.1 % of the pairs known (100)", "synthetic", 0.001, false),
+        new("synthetic-100", "Synthetic concepts, all pairs known", "synthetic", 1, true),
+        new("digits-0.1", "Digits, two networks, 0.1 % of the pairs known (72)", "digits", 0.001, false),
+        new("encoders-0.1", "WordNet, two text encoders, 0.1 % of the pairs known (66)", "wordnet-encoders", 0.001, false),
+        new("wordnet-100", "WordNet, gloss and graph, all pairs known", "wordnet", 1, false),
+    ];
+
+    /// <summary>The rows that make sense here.</summary>
+    public IEnumerable<SurveyRow> Rows => SurveyRow.All.Where(r => !PairedRowsOnly || !r.WithoutPairs);
+
+    /// <summary>The spec of a row and seed; the seed decides everything random: data where it is drawn, split, pairs, start, batches.</summary>
+    /// <param name="info">The data set, where it is known.</param>
+    public RunSpec Spec(SurveyRow row, long seed, DataSetInfo? info)
+    {
+        var spec = RunSpecDefaults.For(DataSet, row.Method, info);
+        return spec with
+        {
+            Name = row.Title,
+            Data = spec.Data with { PairedFraction = row.WithoutPairs ? 0 : PairedFraction, Seed = seed },
+            Objective = row.Change?.Invoke(spec.Objective) ?? spec.Objective,
+            Training = spec.Training with { Seed = seed, Threads = 1 },
+        };
+    }
+}
