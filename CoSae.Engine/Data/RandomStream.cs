@@ -16,4 +16,7 @@ public enum RandomStream
     Critics = 21,
     Matching = 22,
     MatchingRows = 23,
+    AnchoredPools = 30,
+    Anchoring = 31,
+    PseudoPairs = 32,
 }

@@ -17,17 +17,27 @@ public sealed partial record Method(
     Alignment Guarantees,
     ObjectiveSpec Objective)
 {
+    /// <summary>Fits a dense map instead of training sparse autoencoders; null for the others.</summary>
+    public Func<Maps.MapContext, Maps.IDenseMap>? Map { get; init; }
+
+    /// <summary>Whether its spec has a section <c>anchoring</c>.</summary>
+    public bool Anchored { get; init; }
+
+    // A map has no terms to weigh.
+    private static ObjectiveSpec NoObjective => new() { Reconstruction = 0, Schedule = "joint" };
+
     /// <summary>Every preset, in the order in which forms and tables show them.</summary>
     public static IReadOnlyList<Method> All { get; } =
     [
         Cosae, Independent, IndependentMatched, Crosscoder, Universal, Sparc, Aligned, Translation, IsoEnergy, Cycle,
+        CosaeAnchored, AnchoredMap, Ridge, Pca, Cca, ReducedRank, Procrustes, DenseProjector,
     ];
 
     /// <summary>From which code it reconstructs in training.</summary>
     public Coupling Coupling { get; init; } = Coupling.Separate;
 
     /// <summary>Whether it can do nothing without known pairs.</summary>
-    public bool NeedsPairs => Coupling != Coupling.Separate || Objective.InstanceTranslation > 0 || Objective.InstanceConsistency > 0;
+    public bool NeedsPairs => Map is not null || Coupling != Coupling.Separate || Objective.InstanceTranslation > 0 || Objective.InstanceConsistency > 0;
 
     /// <summary>The preset of that name, or null.</summary>
     public static Method? Find(string name) => All.FirstOrDefault(m => m.Name == name);

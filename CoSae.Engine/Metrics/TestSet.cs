@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CoSae.Engine.Saes;
 using CoSae.Engine.Training;
 using TorchSharp;
@@ -91,24 +90,6 @@ public sealed class TestSet : IDisposable
     public ExplainedVariance CycleA { get; }
 
     public ExplainedVariance CycleB { get; }
-
-    /// <summary>How many of the first rows differ from all others of them, on the side with fewer.</summary>
-    public int DistinctRows(int first)
-    {
-        return Math.Min(Count(XA), Count(XB));
-
-        int Count(Tensor x)
-        {
-            var seen = new RowSet();
-            for (int start = 0; start < first; start += Block)
-            {
-                using var scope = NewDisposeScope();
-                var block = x.narrow(0, start, Math.Min(Block, first - start)).cpu().contiguous();
-                seen.Add(MemoryMarshal.Cast<byte, float>(block.bytes), (int)x.shape[1]);
-            }
-            return seen.Count;
-        }
-    }
 
     public void Dispose()
     {

@@ -20,6 +20,19 @@ public static class ZeroShot
     /// <param name="encodeB">Codes of standardised rows of B.</param>
     public static ZeroShotScores? Measure(
         TestSet test, TrainingData data, Func<Tensor, HostCode>? encodeA, Func<Tensor, HostCode>? encodeB, Device device,
+        EvaluationSpec spec, long seed, CancellationToken stop) =>
+        Measure(test.AToB, test.BToA, encodeA is null || encodeB is null ? null
+            : (a, b) => (Nearest(test.CodeA, encodeB(b)), Nearest(test.CodeB, encodeA(a))), data, device, spec, seed, stop);
+
+    /// <summary>The same of test rows that were translated or embedded by any method.</summary>
+    /// <param name="aToB">[rows, dimB], or null for a method that does not translate.</param>
+    /// <param name="bToA">[rows, dimA]</param>
+    /// <param name="inCodes">
+    /// From the prototypes of A and of B, in codes or in a shared space the class of each row of A by B's and of each row of B by
+    /// A's; null for a method without either.
+    /// </param>
+    public static ZeroShotScores? Measure(
+        Tensor? aToB, Tensor? bToA, Func<Tensor, Tensor, (int[] Forth, int[] Back)>? inCodes, TrainingData data, Device device,
         EvaluationSpec spec, long seed, CancellationToken stop)
     {
         using var scope = NewDisposeScope();
@@ -32,9 +45,10 @@ public static class ZeroShot
             return null;
         var bootstrap = new Bootstrap(kept.Length, spec.Bootstrap, seed, stop);
         var (a, b) = (Standardised(data.Set.PrototypesA, data.StandardizerA, device), Standardised(data.Set.PrototypesB, data.StandardizerB, device));
-        bool[]? forth = b is null ? null : Right(Nearest(test.AToB, b)), back = a is null ? null : Right(Nearest(test.BToA, a));
-        var codes = a is null || b is null || encodeA is null || encodeB is null ? null
-            : Both(Right(Nearest(test.CodeA, encodeB(b))), Right(Nearest(test.CodeB, encodeA(a))));
+        bool[]? forth = b is null || aToB is null ? null : Right(Nearest(aToB, b)), back = a is null || bToA is null ? null : Right(Nearest(bToA, a));
+        Directions<Score>? codes = null;
+        if (a is not null && b is not null && inCodes?.Invoke(a, b) is { } named)
+            codes = Both(Right(named.Forth), Right(named.Back));
         if (forth is not null && back is not null)
             return Both(forth, back) is var both ? new ZeroShotScores(both.AToB, both.BToA, both.Mean, codes) : null;
         return new ZeroShotScores(forth is null ? null : One(forth), back is null ? null : One(back), null, codes);

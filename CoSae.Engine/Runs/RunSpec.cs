@@ -18,6 +18,9 @@ public sealed record RunSpec
     /// <summary>The weights of the five terms: reconstruction and the 2x2 of alignment.</summary>
     public required ObjectiveSpec Objective { get; init; }
 
+    /// <summary>Pools and matching of the anchored methods; null for all others.</summary>
+    public AnchoringSpec? Anchoring { get; init; }
+
     /// <summary>Steps, batches, optimiser, device.</summary>
     public required TrainingSpec Training { get; init; }
 

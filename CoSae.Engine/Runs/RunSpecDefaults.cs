@@ -33,7 +33,9 @@ public static class RunSpecDefaults
             Model = new ModelSpec { Method = method, Latents = latents, K = k },
             Objective = preset.Objective,
             Training = new TrainingSpec { Steps = steps, LearningRate = rate },
-            Evaluation = new EvaluationSpec { LatentsPerConcept = [.. PerConcept(dataSet).Where(m => m <= latents)] },
+            Anchoring = preset.Anchored ? new AnchoringSpec() : null,
+            // A map has no concepts to intervene on.
+            Evaluation = new EvaluationSpec { Intervencha = preset.Map is null, LatentsPerConcept = [.. PerConcept(dataSet).Where(m => m <= latents)] },
         };
     }
 

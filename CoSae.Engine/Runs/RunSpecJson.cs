@@ -91,6 +91,13 @@ public static class RunSpecJson
                 else
                     errors.Add(new(at, $"{Show(value)} is not an object."));
             }
+            else if (target[key] is null && value is JsonObject section && IsSection(field.PropertyType))
+            {
+                // A section that the defaults leave out: its own defaults under what is given.
+                var made = JsonSerializer.SerializeToNode(Activator.CreateInstance(field.PropertyType), field.PropertyType, EngineJson.Compact)!.AsObject();
+                Overlay(made, section, field.PropertyType, at, errors);
+                target[key] = made;
+            }
             else if (value is null && target[key] is null)
                 continue;
             else if (!Fits(value, field.PropertyType))
@@ -99,6 +106,8 @@ public static class RunSpecJson
                 target[key] = value!.DeepClone();
         }
     }
+
+    private static bool IsSection(Type type) => type == typeof(AnchoringSpec);
 
     private static bool Fits(JsonNode? value, Type type)
     {

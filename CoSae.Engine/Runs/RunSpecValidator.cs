@@ -26,6 +26,7 @@ internal static class RunSpecValidator
         Objective(spec, dataSet, Check);
         Training(spec.Training, Check);
         Evaluation(spec, dataSet, Check);
+        AnchoringSpecValidator.Validate(spec, Check);
         return errors;
     }
 
@@ -71,7 +72,8 @@ internal static class RunSpecValidator
             string path = "objective." + term.Name + (term.Vias.Count > 0 ? ".weight" : "");
             check(double.IsFinite(weight) && weight is >= 0 and <= 1e6, path, $"{weight} is not a weight between 0 and 1000000.");
         }
-        check(Framework.Terms.Any(t => t.Weight(objective) > 0), "objective", "Every weight is 0: there is nothing to train.");
+        bool map = Method.Find(spec.Model.Method) is { Map: not null };
+        check(map || Framework.Terms.Any(t => t.Weight(objective) > 0), "objective", "Every weight is 0: there is nothing to train.");
         Via("distributionalTranslation", objective.DistributionalTranslation.Via);
         Via("distributionalConsistency", objective.DistributionalConsistency.Via);
         check(Schedule.Names.Contains(objective.Schedule), "objective.schedule",
@@ -85,6 +87,10 @@ internal static class RunSpecValidator
             ? $"{spec.Data.PairedFraction} leaves too few known pairs, and {spec.Model.Method} trains on nothing else: raise it."
             : $"{spec.Data.PairedFraction} leaves too few known pairs, but the instance-wise terms or the {objective.Schedule} schedule need them: " +
               "raise it, or set those weights to 0 and the schedule to joint.");
+        long pairs = info is null ? (long)(spec.Data.PairedFraction * int.MaxValue) : PairedRows(spec.Data, info);
+        bool fitted = map || Method.Find(spec.Model.Method) is { Anchored: true };
+        check(!fitted || pairs >= Maps.RidgeBaseline.FewestPairs, "data.pairedFraction",
+            $"{spec.Data.PairedFraction} leaves too few known pairs: {spec.Model.Method} is fitted from {Maps.RidgeBaseline.FewestPairs} or more. Raise it.");
         Schedules(spec, check);
 
         void Via(string name, string via) => check(Framework.Term(name).Vias.Contains(via), $"objective.{name}.via",

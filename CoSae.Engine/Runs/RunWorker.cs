@@ -47,7 +47,10 @@ public sealed class RunWorker
             _reporter.Warn("libtorch uses the reference BLAS, which is an order of magnitude slower than OpenBLAS: install libopenblas0-pthread.");
         _seconds["data"] = clock.Elapsed.TotalSeconds;
 
-        using var trainer = new Trainer(spec, data, device);
+        if (Method.Find(spec.Model.Method)?.Map is { } fit)
+            return Finish(new MapRun(_folder, _reporter, _seconds).Run(fit, spec, data, device, stop), null);
+        var pseudo = Maps.PseudoPairSource.For(spec, data, device, (what, share) => _reporter.State(RunState.Starting, what, share), _reporter.Warn, stop);
+        using var trainer = new Trainer(spec, data, device, pseudo);
         double before = Checkpoint.Exists(_folder.CheckpointFolder) ? Checkpoint.Load(trainer, _folder.CheckpointFolder, hash) : 0;
         Train(trainer, spec, hash, before, stop);
 
@@ -55,6 +58,7 @@ public sealed class RunWorker
         _reporter.State(RunState.Evaluating, "encoding test rows", 0, trainer.Step);
         using var test = new TestSet(trainer.Pair, data, device, stop);
         var properties = Evaluation.Measure(test, spec.Evaluation, spec.Data.Seed, (what, share) => _reporter.State(RunState.Evaluating, what, 0.5 * share), stop);
+        var ridge = Maps.RidgeBaseline.Measure(data, test.XA, test.XB, device, spec.Evaluation, spec.Data.Seed, stop);
         Sides<ReconstructionScores>? joint = Method.Find(spec.Model.Method)?.Coupling == Coupling.Joint
             ? JointReconstruction.Measure(trainer.Pair, test, spec.Evaluation, spec.Data.Seed, stop) : null;
         _seconds["evaluation"] = clock.Elapsed.TotalSeconds;
@@ -69,11 +73,16 @@ public sealed class RunWorker
         }
         var truth = set.Truth is null ? null : GroundTruth.Measure(test.CodeA, test.CodeB, set.Truth, data.Split.Test, spec.Evaluation, spec.Data.Seed, stop);
         var zeroShot = ZeroShot.Measure(test, data, x => HostCode.From(trainer.Pair.A.Encode(x)), x => HostCode.From(trainer.Pair.B.Encode(x)), device, spec.Evaluation, spec.Data.Seed, stop);
-        var scores = Compose(properties, intervencha, spec, trainer, device) with { JointReconstruction = joint, GroundTruth = truth, ZeroShot = zeroShot };
+        var scores = Compose(properties, intervencha, spec, trainer, device) with { JointReconstruction = joint, Ridge = ridge, GroundTruth = truth, ZeroShot = zeroShot };
         WriteResult(scores, spec, trainer, data, test);
+        return Finish(scores, trainer.Step);
+    }
+
+    private RunScores Finish(RunScores scores, long? step)
+    {
         foreach (var (name, score) in ScoreList.Flatten(scores))
             _reporter.Score(name, score);
-        _reporter.State(RunState.Done, null, 1, trainer.Step);
+        _reporter.State(RunState.Done, null, 1, step);
         return scores;
     }
 

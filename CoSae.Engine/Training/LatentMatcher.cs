@@ -15,8 +15,8 @@ internal static class LatentMatcher
     private const int Block = 4096;
     private const double SmallEnergy = 1e-5, LeastFactor = 0.05, MostFactor = 20;
 
-    /// <summary>The matching of a schedule, over known training pairs or over unpaired training rows.</summary>
-    public static LatentMatching Find(SaePair pair, TrainingData data, Device device, string schedule, long seed)
+    /// <summary>The matching of a schedule, over known training pairs (and pseudo-pairs, where there are any) or over unpaired training rows.</summary>
+    public static LatentMatching Find(SaePair pair, TrainingData data, Device device, string schedule, long seed, PseudoPairs? pseudo = null)
     {
         if (schedule == Schedule.Unsupervised)
         {
@@ -25,8 +25,16 @@ internal static class LatentMatcher
                 Encode(pair.A, rowsA, data.RowsA, device), Encode(pair.B, rowsB, data.RowsB, device), seed);
         }
         long[] rows = [.. data.Known.Take(LatentMatching.MaxPairs).Select(i => data.Split.Train[i])];
-        return LatentMatching.Find(
-            Encode(pair.A, rows, data.RowsA, device), Encode(pair.B, rows, data.RowsB, device), pair.A.Activation.Prefixes(pair.A.Latents));
+        HostCode a = Encode(pair.A, rows, data.RowsA, device), b = Encode(pair.B, rows, data.RowsB, device);
+        int more = Math.Min(pseudo?.Count ?? 0, LatentMatching.MaxPairs - rows.Length);
+        if (pseudo is not null && more > 0)
+        {
+            // Spread over all of them: where there are two kinds, of both.
+            long[] some = [.. Enumerable.Range(0, more).Select(i => (long)i * pseudo.Count / more)];
+            a = HostCode.Concat([a, Encode(pair.A, some, pseudo.SelectA, device)]);
+            b = HostCode.Concat([b, Encode(pair.B, some, pseudo.SelectB, device)]);
+        }
+        return LatentMatching.Find(a, b, pair.A.Activation.Prefixes(pair.A.Latents));
     }
 
     /// <summary>

@@ -22,12 +22,14 @@ public sealed class Trainer : IDisposable
     private readonly RandomSource _random;
     private readonly FiringCount _firings;
     private readonly Coupling _coupling;
+    private readonly PseudoPairs? _pseudo;
     private readonly Critics? _critics;
     private BatchState _drawn;
 
-    public Trainer(RunSpec spec, TrainingData data, Device device)
+    /// <param name="pseudo">Pairs that join the known ones in the instance-wise terms and in the matching, or null.</param>
+    public Trainer(RunSpec spec, TrainingData data, Device device, PseudoPairs? pseudo = null)
     {
-        (_spec, _data, _device) = (spec, data, device);
+        (_spec, _data, _device, _pseudo) = (spec, data, device, pseudo);
         using var generator = new Generator((ulong)spec.Training.Seed, torch.CPU);
         var model = spec.Model;
         Pair = new SaePair(
@@ -38,7 +40,7 @@ public sealed class Trainer : IDisposable
         foreach (var sae in new[] { Pair.A, Pair.B })
             (sae.Gradients, sae.Product) = (Adam.Gradients, spec.Training.EncoderProduct);
         _objective = new Objective(spec.Objective, spec.Training.Steps, data.Known.Length > 0, _coupling);
-        _batches = new BatchSource(data, spec.Training, _objective.NeedsPairs);
+        _batches = new BatchSource(data, spec.Training, _objective.NeedsPairs, pseudo);
         _drawn = _batches.State;
         _random = new RandomSource(spec.Training.Seed, RandomStream.Objective);
         _firings = new FiringCount(model.Latents, device);
@@ -160,7 +162,7 @@ public sealed class Trainer : IDisposable
         using var _ = no_grad();
         bool was = Pair.A.IsTraining;
         Pair.IsTraining = false;
-        var matching = LatentMatcher.Find(Pair, _data, _device, schedule, _spec.Training.Seed);
+        var matching = LatentMatcher.Find(Pair, _data, _device, schedule, _spec.Training.Seed, _pseudo);
         Pair.IsTraining = was;
         var order = tensor(Array.ConvertAll(matching.Order, j => (long)j)).to(_device);
         Pair.B.Permute(order);

@@ -7,11 +7,11 @@ namespace CoSae.Engine.Training;
 /// <summary>
 /// The standardised rows of one step in buffers that are used again and again. Filled by a <see cref="BatchSource"/>.
 /// </summary>
-internal sealed class TrainingBatch(int batch, int pairs, int dimA, int dimB)
+internal sealed class TrainingBatch(int batch, int known, int pseudo, int dimA, int dimB)
 {
     private readonly float[] _a = new float[(long)batch * dimA], _b = new float[(long)batch * dimB];
-    private readonly float[] _pairedA = new float[(long)pairs * dimA], _pairedB = new float[(long)pairs * dimB];
-    private readonly long[] _rowsA = new long[batch], _rowsB = new long[batch], _pairedRows = new long[pairs];
+    private readonly float[] _pairedA = new float[(long)(known + pseudo) * dimA], _pairedB = new float[(long)(known + pseudo) * dimB];
+    private readonly long[] _rowsA = new long[batch], _rowsB = new long[batch], _pairedRows = new long[known];
 
     /// <summary>The step it is for, counted from 0.</summary>
     public int Step { get; set; }
@@ -28,7 +28,7 @@ internal sealed class TrainingBatch(int batch, int pairs, int dimA, int dimB)
     /// <summary>Row numbers of side B. // [batch]</summary>
     public Span<long> RowsB => _rowsB;
 
-    /// <summary>Row numbers of the known pairs. // [pairs]</summary>
+    /// <summary>Row numbers of the known pairs. // [known]</summary>
     public Span<long> PairedRows => _pairedRows;
 
     /// <summary>[batch * dimA]</summary>
@@ -37,10 +37,10 @@ internal sealed class TrainingBatch(int batch, int pairs, int dimA, int dimB)
     /// <summary>[batch * dimB]</summary>
     public Span<float> B => _b;
 
-    /// <summary>[pairs * dimA]</summary>
+    /// <summary>Known pairs, then pseudo-pairs. // [(known + pseudo) * dimA]</summary>
     public Span<float> PairedA => _pairedA;
 
-    /// <summary>[pairs * dimB]</summary>
+    /// <summary>[(known + pseudo) * dimB]</summary>
     public Span<float> PairedB => _pairedB;
 
     /// <summary>Copies the rows to a device, where they live on when this batch is filled anew; the pairs are null without any.</summary>

@@ -37,7 +37,8 @@ internal static class ScoreTable
             Section("consistency");
             Row("instance-wise: Pearson", null, null, codes.Pearson);
             Row("instance-wise: Pearson by energy", null, null, codes.PearsonWeighted);
-            Row("instance-wise: shared support", null, null, codes.Support);
+            if (codes.Support is { } support)
+                Row("instance-wise: shared support", null, null, support);
         }
         if (s.DistributionalConsistency is { } marginals)
         {

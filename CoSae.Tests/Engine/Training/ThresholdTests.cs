@@ -20,7 +20,7 @@ public sealed class ThresholdTests
         Assert.True(s.InstanceTranslation!.BToA.R2.Value >= 0.68 - Slack, $"B to A {s.InstanceTranslation!.BToA.R2}");
         Assert.True(s.Retrieval.Among2000.Mean.R1.Value >= 0.97 - Slack, $"R@1 {s.Retrieval.Among2000.Mean.R1}");
         Assert.True(s.InstanceConsistency!.PearsonWeighted.Value >= 0.90 - Slack, $"Pearson {s.InstanceConsistency!.PearsonWeighted}");
-        Assert.True(s.InstanceConsistency!.Support.Value >= 0.90 - Slack, $"support {s.InstanceConsistency!.Support}");
+        Assert.True(s.InstanceConsistency!.Support!.Value >= 0.90 - Slack, $"support {s.InstanceConsistency!.Support}");
         Assert.True(s.DistributionalConsistency!.EnergyGap.Value <= 0.15 + Slack, $"energy gap {s.DistributionalConsistency!.EnergyGap}");
         Assert.True(s.DistributionalTranslation!.Cycle.R2.Value >= 0.74 - Slack, $"cycle {s.DistributionalTranslation!.Cycle}");
     }
