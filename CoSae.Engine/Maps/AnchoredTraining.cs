@@ -29,7 +29,7 @@ internal static class AnchoredTraining
             context.Warn($"There are {knownA.shape[0]} known pairs; anchored self-training has been seen to work from {EnoughPairs} and to fail with 5.");
         int most = spec.PoolRows > 0 ? spec.PoolRows : MutualRows;
         var pools = AnchoredPools.Draw(data.Split, data.Known, data.Set.Groups, spec.Pools, most, seed);
-        context.Report($"anchoring from {knownA.shape[0]} known pairs and pools of {pools.A.Length} and {pools.B.Length} training rows: {pools.Protocol}", 0);
+        context.Note($"Anchored in {knownA.shape[0]} known pairs and pools of {pools.A.Length} and {pools.B.Length} training rows: {pools.Protocol}.");
         Tensor poolA = data.RowsA(pools.A, context.Device), poolB = data.RowsB(pools.B, context.Device);
         WarnOfShift(context, knownA, knownB, poolA, poolB, AnchoredPools.Things(pools.A, data.Set.Groups), AnchoredPools.Things(pools.B, data.Set.Groups));
 
@@ -48,9 +48,9 @@ internal static class AnchoredTraining
     {
         var (matching, mutual, transport) = MatchingChoice.Of(knownA, knownB, poolA, poolB, spec, seed,
             share => context.Report("choosing the matching by known pairs held out", 0.05 + 0.45 * share), context.Stop);
-        context.Report(mutual is null
-            ? $"{knownA.shape[0]} known pairs are too few to choose the matching by: {matching}"
-            : string.Create(CultureInfo.InvariantCulture, $"matching {matching}: known pairs held out are translated with R2 {mutual:0.000} by mutual matches, {transport:0.000} by transport"), 0.5);
+        context.Note(mutual is null
+            ? $"{knownA.shape[0]} known pairs are too few to choose the matching by: {matching}."
+            : string.Create(CultureInfo.InvariantCulture, $"Matching {matching}: known pairs held out are translated with R2 {mutual:0.000} by mutual matches, {transport:0.000} by transport."));
         return matching;
     }
 

@@ -11,19 +11,21 @@ public static class PseudoPairSource
 {
     /// <summary>The pseudo-pairs of a run, or null for a method that trains without.</summary>
     /// <param name="report">Told what is being done and the share done.</param>
+    /// <param name="note">Told how rows were drawn and what was chosen.</param>
     /// <exception cref="InvalidDataException">No pair was found.</exception>
     public static PseudoPairs? For(
-        RunSpec spec, TrainingData data, Device device, Action<string, double> report, Action<string> warn, CancellationToken stop)
+        RunSpec spec, TrainingData data, Device device, Action<string, double> report, Action<string> note, Action<string> warn,
+        CancellationToken stop)
     {
         if (Method.Find(spec.Model.Method) is not { Anchored: true, Map: null })
             return null;
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        using var fitted = AnchoredTraining.Fit(new MapContext(data, spec, device, report, warn, stop));
+        using var fitted = AnchoredTraining.Fit(new MapContext(data, spec, device, report, note, warn, stop));
         var (a, b, first) = Of(fitted, stop);
         if (a.shape[0] == 0)
             throw new InvalidDataException("Anchored self-training found no mutual match between the pools: take larger pools or more known pairs.");
-        report($"{a.shape[0]} pseudo-pairs from {fitted.Matching} matching join the known pairs", 1);
+        note($"{a.shape[0]} pseudo-pairs from {fitted.Matching} matching join the known pairs.");
         return new PseudoPairs(Host(a), Host(b), data.Info.DimA, data.Info.DimB, first, spec.Anchoring!.PseudoPairs, spec.Training.Seed);
     }
 

@@ -24,7 +24,8 @@ internal sealed class MapRun(RunFolder folder, RunReporter reporter, Dictionary<
         var clock = Stopwatch.StartNew();
         reporter.State(RunState.Running, "fitting", 0);
         using var map = fit(new MapContext(
-            data, spec, device, (what, share) => reporter.State(RunState.Running, what, FitShare * share), reporter.Warn, stop));
+            data, spec, device, (what, share) => reporter.State(RunState.Running, what, FitShare * share),
+            message => reporter.Note(message), reporter.Warn, stop));
         seconds["training"] = clock.Elapsed.TotalSeconds;
 
         clock.Restart();

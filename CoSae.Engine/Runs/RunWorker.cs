@@ -49,7 +49,8 @@ public sealed class RunWorker
 
         if (Method.Find(spec.Model.Method)?.Map is { } fit)
             return Finish(new MapRun(_folder, _reporter, _seconds).Run(fit, spec, data, device, stop), null);
-        var pseudo = Maps.PseudoPairSource.For(spec, data, device, (what, share) => _reporter.State(RunState.Starting, what, share), _reporter.Warn, stop);
+        var pseudo = Maps.PseudoPairSource.For(spec, data, device, (what, share) => _reporter.State(RunState.Starting, what, share),
+            message => _reporter.Note(message), _reporter.Warn, stop);
         using var trainer = new Trainer(spec, data, device, pseudo);
         double before = Checkpoint.Exists(_folder.CheckpointFolder) ? Checkpoint.Load(trainer, _folder.CheckpointFolder, hash) : 0;
         Train(trainer, spec, hash, before, stop);

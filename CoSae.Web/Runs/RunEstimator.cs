@@ -1,5 +1,6 @@
 using CoSae.Data;
 using CoSae.Engine.Data;
+using CoSae.Engine.Methods;
 using CoSae.Engine.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,7 @@ namespace CoSae.Web.Runs;
 public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore metrics, FindDataSet find, CosaeHome home)
 {
     private const int Remembered = 5;
+    private const double AnchoringSeconds = 30, ProjectorSeconds = 20, ClosedFormSeconds = 2;
 
     // Embeddings whose size is not known yet; most encoders and collections are near it.
     private const int GuessedDimensions = 512, GuessedRows = 50_000;
@@ -21,6 +23,13 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
         await using var db = await factory.CreateDbContextAsync(cancel);
         var last = await db.Runs.AsNoTracking().Where(r => r.State == RunState.Done).OrderByDescending(r => r.EndedAt).Take(Remembered).ToListAsync(cancel);
         var rates = MachineRates.For(home);
+        // The same work on the same data, whatever it consists of, takes as long as it took.
+        var same = last.Where(r => r.StartedAt is not null && IsSameWork(r.ReadSpec(), spec)).Select(r => (r.EndedAt - r.StartedAt)!.Value.TotalSeconds).ToList();
+        if (same.Count > 0)
+            return new(Median(same), Measured: true);
+        double fit = FitSeconds(spec);
+        if (Method.Find(spec.Model.Method)?.Map is not null)
+            return new(fit + RestSeconds(spec, rates), Measured: false);
         var corrections = new List<double>();
         var rests = new List<(RunSpec Spec, double Seconds)>();
         foreach (var run in last)
@@ -34,13 +43,23 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
             if (run.TimeOrigin is { } origin && run.EndedAt - origin is { } whole)
                 rests.Add((done, Math.Max(0, whole.TotalSeconds - end.Value)));
         }
-        double training = spec.Training.Steps * StepSeconds(spec, rates);
+        double training = fit + spec.Training.Steps * StepSeconds(spec, rates);
         if (corrections.Count == 0)
             return new(training + RestSeconds(spec, rates), Measured: false);
         var alike = rests.Where(r => r.Spec.Data.Dataset == spec.Data.Dataset && r.Spec.Evaluation.Intervencha == spec.Evaluation.Intervencha).ToList();
         double rest = rests.Count == 0 ? RestSeconds(spec, rates) : Median((alike.Count > 0 ? alike : rests).Select(r => r.Seconds));
         return new(training * Median(corrections) + rest, Measured: true);
     }
+
+    private static bool IsSameWork(RunSpec done, RunSpec spec) =>
+        done.Model == spec.Model && done.Anchoring == spec.Anchoring && done.Data.Dataset == spec.Data.Dataset
+        && done.Data.PairedFraction == spec.Data.PairedFraction && done.Data.Synthetic == spec.Data.Synthetic
+        && done.Objective == spec.Objective && done.Evaluation == spec.Evaluation
+        && done.Training with { Seed = 0 } == spec.Training with { Seed = 0 };
+
+    // What is fitted at once, before any step: seconds on one core with the recipes' pools, from docs/methods.md.
+    private static double FitSeconds(RunSpec spec) => spec.Anchoring is not null ? AnchoringSeconds
+        : spec.Model.Method == "dense-projector" ? ProjectorSeconds : ClosedFormSeconds;
 
     private async Task<double> FirstStepAsync(string id, CancellationToken cancel)
     {

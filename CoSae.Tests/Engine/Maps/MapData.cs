@@ -70,7 +70,7 @@ internal sealed class MapData : IDisposable
     {
         torch.set_num_threads(1);
         return new MapContext(new TrainingData(Set, spec.Data), spec, torch.CPU,
-            (what, _) => told?.Add(what), warning => warnings?.Add(warning), default);
+            (what, _) => told?.Add(what), note => told?.Add(note), warning => warnings?.Add(warning), default);
     }
 
     public void Dispose()

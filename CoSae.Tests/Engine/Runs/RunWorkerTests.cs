@@ -31,7 +31,7 @@ public sealed class RunWorkerTests : IDisposable
         Assert.Equal([RunState.Starting, RunState.Running, RunState.Evaluating, RunState.Done], events.OfType<StateEvent>().Select(e => e.State).Distinct());
         Assert.Equal(Enumerable.Range(1, 30).Select(i => (long)i), events.OfType<StepEvent>().Select(e => e.Step));
         Assert.Equal(ScoreList.Flatten(first), events.OfType<ScoreEvent>().Select(e => (e.Name, e.Score)));
-        Assert.Contains(events.OfType<StateEvent>(), e => e.Message?.Contains("mean correlation", StringComparison.Ordinal) == true);
+        Assert.Contains(events.OfType<NoteEvent>(), e => e.Message.Contains("mean correlation", StringComparison.Ordinal) && e.Figures!.ContainsKey("firingsPerLatent"));
         var concepts = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.ResultFolder, "concepts.json")))!["latents"]!.AsArray();
         Assert.Equal(96, concepts.Count);
         Assert.All(concepts, c => Assert.InRange(c!["firingRate"]!["a"]!.GetValue<double>(), 0, 1));

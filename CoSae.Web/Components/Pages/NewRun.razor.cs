@@ -57,6 +57,8 @@ public sealed partial class NewRun : IDisposable
         ? $"{i.SideA} ({i.DimA} dimensions) and {i.SideB} ({i.DimB}), {Format.Count(i.Rows)} rows."
         : "Not prepared on this machine yet: the run's worker does that first.";
 
+    private bool IsMap => Method.Find(_draft!.Spec.Model.Method)?.Map is not null;
+
     private string EstimateText => _estimate is { } e ? $"about {Format.Duration(TimeSpan.FromSeconds(e.Seconds))}" : "–";
 
     private string EstimateHelp => _estimate switch

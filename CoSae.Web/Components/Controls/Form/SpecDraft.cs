@@ -64,7 +64,7 @@ public sealed class SpecDraft(Func<string, DataSetInfo?> find)
     {
         var defaults = RunSpecDefaults.For(Spec.Data.Dataset, method, Info);
         var spec = SpecMerge.Rebase(Spec, RunSpecDefaults.For(Spec.Data.Dataset, Spec.Model.Method, Info), defaults);
-        Load(spec with { Model = spec.Model with { Method = method }, Objective = defaults.Objective });
+        Load(spec with { Model = spec.Model with { Method = method }, Objective = defaults.Objective, Anchoring = defaults.Anchoring });
     }
 
     /// <summary>Another data set: its defaults, except for what was changed.</summary>
