@@ -17,5 +17,6 @@ public sealed partial record Method
         NoObjective)
     {
         Map = LinearBaselines.ReducedRank,
+        IsRank = true,
     };
 }

@@ -23,6 +23,9 @@ public sealed partial record Method(
     /// <summary>Whether its spec has a section <c>anchoring</c>.</summary>
     public bool Anchored { get; init; }
 
+    /// <summary>Whether <c>model.latents</c> is the rank of a linear map, and not a number of concepts.</summary>
+    public bool IsRank { get; init; }
+
     // A map has no terms to weigh.
     private static ObjectiveSpec NoObjective => new() { Reconstruction = 0, Schedule = "joint" };
 

@@ -21,6 +21,9 @@ public static class RunSpecDefaults
             DigitsDataSet.Name or TextEncodersDataSet.Name => (128, 8, 1500, 2e-3, 0.195),
             _ => Added(info),
         };
+        // Of full rank these maps lose nothing, and reduced-rank regression is ridge.
+        if (preset.IsRank && info is not null)
+            latents = Math.Max(2, Math.Min(info.DimA, info.DimB) / 2);
         return new RunSpec
         {
             Name = preset.Title,
@@ -30,7 +33,7 @@ public static class RunSpecDefaults
                 TestFraction = (info is null ? null : Split.FixedFraction(info)) ?? test,
                 Synthetic = dataSet == SyntheticDataSet.Name ? new SyntheticSpec() : null,
             },
-            Model = new ModelSpec { Method = method, Latents = latents, K = k },
+            Model = new ModelSpec { Method = method, Latents = latents, K = Math.Min(k, latents) },
             Objective = preset.Objective,
             Training = new TrainingSpec { Steps = steps, LearningRate = rate },
             Anchoring = preset.Anchored ? new AnchoringSpec() : null,

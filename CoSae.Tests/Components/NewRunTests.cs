@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using CoSae.Engine.Methods;
 using Bunit;
 using CoSae.Engine.Runs;
 using CoSae.Web.Components.Controls.Form;
@@ -218,10 +220,44 @@ public sealed class NewRunTests
         var cut = Open(context, "new?from=0000000000000");
 
         Assert.Contains("There is no run 0000000000000", cut.Find(".note.warn").TextContent);
-        Assert.Equal(RunSpecJson.Write(Defaults()), Json(cut));
+        Assert.Equal(RunSpecJson.Write(RunSpecDefaults.For("digits", "cosae")), Json(cut));
     }
 
-    private static IRenderedComponent<NewRun> Open(PagesContext context, string address = "new")
+    public static TheoryData<string> Methods() => [.. Method.All.Select(m => m.Name)];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Every_method_can_be_queued_as_it_is(string method)
+    {
+        await using var context = await PagesContext.CreateAsync();
+        var cut = Open(context, "new");
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = method });
+
+        Assert.False(QueueButton(cut).HasAttribute("disabled"), string.Join(' ', cut.FindAll(".problem").Select(p => p.TextContent)));
+        var preset = Method.Find(method)!;
+        Assert.Equal(preset.Map is null, cut.FindAll("#f-objective-reconstruction").Count == 1);
+        Assert.Equal(preset.Anchored, cut.FindAll("#f-anchoring-pools").Count == 1);
+        Assert.Contains(preset.Source, cut.Find(".method-facts").TextContent);
+    }
+
+    [Fact]
+    public async Task Synthetic_rows_are_made_as_the_form_says_and_the_split_follows()
+    {
+        await using var context = await PagesContext.CreateAsync();
+        var cut = Open(context, "new?dataset=synthetic");
+        await cut.Find("#f-data-synthetic-rows").ChangeAsync(new ChangeEventArgs { Value = "20000" });
+        await cut.Find("#f-data-synthetic-kind").ChangeAsync(new ChangeEventArgs { Value = "Linear" });
+
+        var spec = JsonNode.Parse(Json(cut))!["data"]!;
+        Assert.Equal((20000, "linear", 0.2), ((int)spec["synthetic"]!["rows"]!, (string)spec["synthetic"]!["kind"]!, (double)spec["testFraction"]!));
+        Assert.False(QueueButton(cut).HasAttribute("disabled"));
+
+        await cut.Find("#f-data-dataset").ChangeAsync(new ChangeEventArgs { Value = "digits" });
+        Assert.Empty(cut.FindAll("#f-data-synthetic-rows"));
+        Assert.False(QueueButton(cut).HasAttribute("disabled"), string.Join(' ', cut.FindAll(".problem").Select(p => p.TextContent)));
+    }
+
+    private static IRenderedComponent<NewRun> Open(PagesContext context, string address = "new?dataset=wordnet")
     {
         context.Navigation.NavigateTo(address);
         var cut = context.Render<NewRun>();

@@ -34,7 +34,7 @@ public sealed class PagesContext : BunitContext
         Services.AddDbContextFactory<CosaeDb>(db => db.UseStore(Home.StoreFile));
         Services.AddSingleton<MetricStore>();
         Services.AddSingleton<RunStore>();
-        Services.AddSingleton<FindDataSet>(name => name == WordNet.Name ? WordNet : null);
+        Services.AddSingleton<FindDataSet>(name => name == WordNet.Name ? WordNet : DataSetCatalog.Find(Home, name));
         Services.AddOptions<DataSetOptions>();
         Services.AddSingleton<DataSetTool>();
         Services.AddSingleton<QueueSignal>();

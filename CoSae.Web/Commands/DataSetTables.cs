@@ -41,7 +41,7 @@ internal static class DataSetTables
     private static Table Sides(DataSetPreview preview)
     {
         var table = new Table().Border(TableBorder.Rounded);
-        table.AddColumns("side", "rows", "dimensions", "type", "norm: median [5 %, 95 %]", "effective rank", "components for 90 % / 99 %");
+        table.AddColumns("side", "rows", "dimensions", "type", "norm: median [[5 %, 95 %]]", "effective rank", "components for 90 % / 99 %");
         foreach (var side in new[] { preview.A, preview.B })
         {
             var q = side.Norms.Quantiles;

@@ -59,7 +59,7 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
 
     // What is fitted at once, before any step: seconds on one core with the recipes' pools, from docs/methods.md.
     private static double FitSeconds(RunSpec spec) => spec.Anchoring is not null ? AnchoringSeconds
-        : spec.Model.Method == "dense-projector" ? ProjectorSeconds : ClosedFormSeconds;
+        : spec.Model.Method == "dense-projector" ? ProjectorSeconds : Method.Find(spec.Model.Method)?.Map is not null ? ClosedFormSeconds : 0;
 
     private async Task<double> FirstStepAsync(string id, CancellationToken cancel)
     {
