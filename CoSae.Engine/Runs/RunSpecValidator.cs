@@ -133,7 +133,8 @@ internal static class RunSpecValidator
     {
         var evaluation = spec.Evaluation;
         var m = evaluation.LatentsPerConcept;
-        check(m.Count > 0 && m.All(x => x >= 1 && x <= spec.Model.Latents) && m.Zip(m.Skip(1)).All(p => p.First < p.Second),
+        // A list that nobody reads may be anything.
+        check(!evaluation.Intervencha || m.Count > 0 && m.All(x => x >= 1 && x <= spec.Model.Latents) && m.Zip(m.Skip(1)).All(p => p.First < p.Second),
             "evaluation.latentsPerConcept",
             $"[{string.Join(", ", m)}] must be increasing whole numbers from 1 to the {spec.Model.Latents} latents.");
         check(evaluation.Bootstrap is 0 or (>= 100 and <= 100_000), "evaluation.bootstrap",

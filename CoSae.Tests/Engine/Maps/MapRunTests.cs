@@ -101,7 +101,7 @@ public sealed class MapRunTests : IDisposable
         var (exitCode, resumed, error) = session.Run(folder);
         Assert.True(exitCode == WorkerSession.Done, error?.ToString());
         Assert.Equal(whole.InstanceTranslation, resumed!.InstanceTranslation);
-        Assert.Contains(RunEventReader.Read(folder, 0).Events.OfType<StateEvent>(), e => e.Message?.Contains("600 pseudo-pairs", StringComparison.Ordinal) == true);
+        Assert.Contains(RunEventReader.Read(folder, 0).Events.OfType<NoteEvent>(), e => e.Message.Contains("600 pseudo-pairs", StringComparison.Ordinal));
     }
 
     private (RunFolder, RunScores) Run(RunSpec spec)
