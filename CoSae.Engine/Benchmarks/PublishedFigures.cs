@@ -50,6 +50,9 @@ public static class PublishedFigures
         [("wordnet-100", "ridge")] = "aToB=.25 bToA=.16",
     };
 
+    /// <summary>How many figures there are.</summary>
+    public static int Count => _rows.Values.Sum(r => r.Split(' ').Length);
+
     /// <summary>The figure of a cell as published, or null. The column <c>mean</c> is translation, mean of both directions.</summary>
     public static string? At(string section, string row, string column) =>
         _rows.GetValueOrDefault((section, row))?.Split(' ').FirstOrDefault(f => f.StartsWith(column + "=", StringComparison.Ordinal))?[(column.Length + 1)..];

@@ -1,4 +1,5 @@
 using CoSae.Engine.Data;
+using CoSae.Engine.Methods;
 using CoSae.Engine.Runs;
 
 namespace CoSae.Engine.Benchmarks;
@@ -21,8 +22,8 @@ public sealed record SurveySection(string Key, string Title, string DataSet, dou
         new("wordnet-100", "WordNet, gloss and graph, all pairs known", "wordnet", 1, r => r.Change is null || !r.WithoutPairs),
     ];
 
-    /// <summary>The rows that make sense here.</summary>
-    public IEnumerable<SurveyRow> Rows => SurveyRow.All.Where(Asks);
+    /// <summary>The rows that make sense here: self-training needs rows whose pairing is not known.</summary>
+    public IEnumerable<SurveyRow> Rows => SurveyRow.All.Where(r => Asks(r) && (PairedFraction < 1 || Method.Find(r.Method) is not { Anchored: true }));
 
     /// <summary>The spec of a row and seed; the seed decides everything random: data where it is drawn, split, pairs, start, batches.</summary>
     /// <param name="info">The data set, where it is known.</param>

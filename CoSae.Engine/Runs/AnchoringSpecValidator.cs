@@ -5,7 +5,8 @@ namespace CoSae.Engine.Runs;
 /// <summary>Finds the mistakes in a spec's section <c>anchoring</c>.</summary>
 internal static class AnchoringSpecValidator
 {
-    public static void Validate(RunSpec spec, Action<bool, string, string> check)
+    /// <param name="unpaired">Training rows whose pairing is not known, the smaller number of the two sides; null where the data set is not known.</param>
+    public static void Validate(RunSpec spec, long? unpaired, Action<bool, string, string> check)
     {
         if (Method.Find(spec.Model.Method) is not { } method)
             return;
@@ -14,6 +15,10 @@ internal static class AnchoringSpecValidator
             : $"{method.Name} is not anchored: remove the section 'anchoring', or take {string.Join(" or ", Method.All.Where(m => m.Anchored).Select(m => m.Name))}.");
         if (spec.Anchoring is not { } anchoring)
             return;
+        // Disjoint pools halve the rows, shared ones do not.
+        long pool = (unpaired ?? long.MaxValue) / (anchoring.Pools == AnchoringSpec.Shared ? 1 : 2);
+        check(pool >= Maps.AnchoredPools.FewestRows, "data.pairedFraction",
+            $"Anchored self-training matches rows whose pairing is not known; {spec.Data.PairedFraction} leaves pools of {pool}, and it takes {Maps.AnchoredPools.FewestRows}: lower it, or take a method that is not anchored.");
         OneOf("matching", anchoring.Matching, AnchoringSpec.Matchings);
         OneOf("features", anchoring.Features, AnchoringSpec.FeatureNames);
         OneOf("pools", anchoring.Pools, AnchoringSpec.PoolNames);

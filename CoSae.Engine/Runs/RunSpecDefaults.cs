@@ -30,6 +30,8 @@ public static class RunSpecDefaults
             Data = new DataSpec
             {
                 Dataset = dataSet,
+                // What anchors is few; with all pairs known there is nothing left to match.
+                PairedFraction = preset.Anchored ? 0.01 : 1,
                 TestFraction = (info is null ? null : Split.FixedFraction(info)) ?? test,
                 Synthetic = dataSet == SyntheticDataSet.Name ? new SyntheticSpec() : null,
             },

@@ -26,7 +26,7 @@ internal static class RunSpecValidator
         Objective(spec, dataSet, Check);
         Training(spec.Training, Check);
         Evaluation(spec, dataSet, Check);
-        AnchoringSpecValidator.Validate(spec, Check);
+        AnchoringSpecValidator.Validate(spec, dataSet is null ? null : UnpairedRows(spec.Data, dataSet), Check);
         return errors;
     }
 
@@ -108,6 +108,10 @@ internal static class RunSpecValidator
         check(schedule != Schedule.Unsupervised || spec.Model.Activation != Matryoshka.Name, "objective.schedule",
             "Unsupervised matching would mix the nested dictionaries of the matryoshka activation: take another of the two.");
     }
+
+    private static long? UnpairedRows(DataSpec data, DataSetInfo info) => data is { TestFraction: > 0 and < 1, PairedFraction: >= 0 and <= 1 }
+        ? Split.Sizes(info, data.TestFraction).Train - PairedRows(data, info) + Math.Min(info.UnpairedA, info.UnpairedB)
+        : null;
 
     private static long PairedRows(DataSpec data, DataSetInfo info) =>
         data.TestFraction is > 0 and < 1 ? Pairing.KnownPairs(Split.Sizes(info, data.TestFraction).Train, data.PairedFraction) : 0;

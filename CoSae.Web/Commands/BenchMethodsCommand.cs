@@ -76,11 +76,15 @@ internal static class BenchMethodsCommand
             catch (BenchException e)
             {
                 // The others are worth having; the table shows what went wrong.
-                await File.WriteAllTextAsync(ErrorFile(cell), e.Message, stop);
+                await File.WriteAllTextAsync(ErrorFile(cell), Reason(cell.Folder) ?? e.Message, stop);
             }
             BenchCommand.Progress($"{Interlocked.Increment(ref done)} of {cells.Count}: {cell.Section.Key} {cell.Row.Key}, seed {cell.Seed}");
         });
     }
+
+    // What the worker itself said last; its output is not where it says it.
+    private static string? Reason(RunFolder folder) =>
+        RunEventReader.Read(folder, 0).Events.OfType<StateEvent>().LastOrDefault(e => e.State == RunState.Failed)?.Message;
 
     private static void Write(CosaeHome home, IEnumerable<Cell> cells)
     {

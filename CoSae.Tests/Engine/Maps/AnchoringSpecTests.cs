@@ -41,4 +41,15 @@ public sealed class AnchoringSpecTests
 
     private static RunSpec Parse(string method, string more) => RunSpecJson.Parse(
         $$"""{ "data": { "dataset": "wordnet", "pairedFraction": 0.01 }, "model": { "method": "{{method}}" } {{more}} }""", _ => null);
+
+    [Theory]
+    [InlineData(0.001, true)]
+    [InlineData(1, false)]
+    public void ThereMustBeRowsLeftToMatch(double pairedFraction, bool valid)
+    {
+        var info = new CoSae.Engine.Data.DataSetInfo { Name = "x", Title = "x", Rows = 20_000, DimA = 8, DimB = 8 };
+        var spec = RunSpecDefaults.For("x", "anchored-map", info);
+        var errors = (spec with { Data = spec.Data with { PairedFraction = pairedFraction } }).Validate(info);
+        Assert.Equal(valid ? [] : ["data.pairedFraction"], errors.Select(e => e.Path));
+    }
 }

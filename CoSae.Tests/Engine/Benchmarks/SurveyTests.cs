@@ -1,0 +1,70 @@
+using CoSae.Engine.Benchmarks;
+using CoSae.Engine.Data;
+using CoSae.Engine.Runs;
+
+namespace CoSae.Tests.Engine.Benchmarks;
+
+public sealed class SurveyTests
+{
+    public static TheoryData<string, string> Cells()
+    {
+        var cells = new TheoryData<string, string>();
+        foreach (var section in SurveySection.All)
+            foreach (var row in section.Rows)
+                cells.Add(section.Key, row.Key);
+        return cells;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void EveryCellIsAValidSpec(string section, string row)
+    {
+        var s = SurveySection.All.Single(x => x.Key == section);
+        var info = DataSetCatalog.Find(CosaeHome.Locate(Path.GetTempPath()), s.DataSet)!;
+        var spec = s.Spec(s.Rows.Single(r => r.Key == row), 1, info);
+        Assert.Empty(spec.Validate(info));
+        Assert.Equal((1, 1), (spec.Data.Seed, spec.Training.Seed));
+    }
+
+    [Fact]
+    public void EveryMethodHasARowOnEverySectionThatGivesItWhatItNeeds()
+    {
+        foreach (var section in SurveySection.All.Where(s => s.PairedFraction < 1))
+            Assert.Subset(section.Rows.Select(r => r.Key).ToHashSet(), CoSae.Engine.Methods.Method.All.Select(m => m.Name).ToHashSet());
+        Assert.Equal(SurveyRow.All.Count, SurveyRow.All.Select(r => r.Key).Distinct().Count());
+    }
+
+    [Fact]
+    public void ACellShowsItsSeedsItsFloorAndWhatWasPublished()
+    {
+        SurveyResult Seed(double gap) => new(new Dictionary<string, double>
+        {
+            ["distributionalConsistency.energyGap"] = gap,
+            ["distributionalConsistency.floor.energyGap"] = 0.06,
+            ["instanceTranslation.aToB.r2"] = -0.001,
+        }, 10, null);
+        string text = SurveyMarkdown.Document(
+            new Dictionary<(string, string), IReadOnlyList<SurveyResult>>
+            {
+                [("synthetic-0.1", "cosae")] = [Seed(0.08), Seed(0.05)],
+                [("synthetic-0.1", "ridge")] = [new(new Dictionary<string, double>(), 0, "too few pairs")],
+            }, "a machine");
+        string[] lines = text.Split('\n');
+        Assert.Contains("| method | transl. A>B | energy gap (floor) | seconds |", lines);
+        Assert.Contains("| --- | ---: | ---: | ---: |", lines);
+        Assert.Contains("| CoSAE | 0.00 / 0.00<br>*.74/.71* | 0.08 / 0.05 (0.06)<br>*.08/.05* | 10 |", lines);
+        Assert.Contains("| Ridge translation | too few pairs |", lines);
+        Assert.DoesNotContain("Digits", text);
+        Assert.EndsWith("a machine\n", text);
+    }
+
+    [Fact]
+    public void PublishedFiguresBelongToRowsThatThereAre()
+    {
+        int found = 0;
+        foreach (var section in SurveySection.All)
+            foreach (var row in section.Rows)
+                found += SurveyColumn.All.Count(c => PublishedFigures.At(section.Key, row.Key, c.Key) is not null);
+        Assert.Equal(PublishedFigures.Count, found);
+    }
+}
