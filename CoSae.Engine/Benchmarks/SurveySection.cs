@@ -18,9 +18,14 @@ public sealed record SurveySection(string Key, string Title, string DataSet, dou
         new("synthetic-0.1", "Synthetic concepts, 0.1 % of the pairs known (100)", "synthetic", 0.001, _ => true),
         new("synthetic-100", "Synthetic concepts, all pairs known", "synthetic", 1, r => !r.WithoutPairs),
         new("digits-0.1", "Digits, two networks, 0.1 % of the pairs known (72)", "digits", 0.001, _ => true),
+        new("digits-20", "Digits, two networks, 20 known pairs", "digits", 20 / 72_000.0, FewPairs),
         new("encoders-0.1", "WordNet, two text encoders, 0.1 % of the pairs known (66)", "wordnet-encoders", 0.001, _ => true),
+        new("encoders-20", "WordNet, two text encoders, 20 known pairs", "wordnet-encoders", 20 / 66_192.0, FewPairs),
         new("wordnet-100", "WordNet, gloss and graph, all pairs known", "wordnet", 1, r => r.Change is null || !r.WithoutPairs),
     ];
+
+    // A handful of pairs is what anchoring is for.
+    private static bool FewPairs(SurveyRow row) => row.Key is "cosae" or "cosae-anchored" or "anchored-map" or "ridge";
 
     /// <summary>The rows that make sense here: self-training needs rows whose pairing is not known.</summary>
     public IEnumerable<SurveyRow> Rows => SurveyRow.All.Where(r => Asks(r) && (PairedFraction < 1 || Method.Find(r.Method) is not { Anchored: true }));

@@ -42,6 +42,11 @@ public sealed record DataSetInfo
     /// <summary>SHA-256 of each file beside this one, lower-case hex.</summary>
     public IReadOnlyDictionary<string, string> Sha256 { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Of all files together, 16 hex digits; the same for the same bytes. Empty where no checksums are known.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Digest => Sha256.Count == 0 ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+        System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Sha256.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Key + s.Value)))))[..16];
+
     /// <summary>Version of the recipe that built it; a newer recipe rebuilds.</summary>
     public int Recipe { get; init; }
 }

@@ -2,7 +2,8 @@ namespace CoSae.Engine.Data;
 
 /// <summary>
 /// Draws training rows for the unpaired terms: each side on its own, uniformly with replacement, from the training rows and
-/// the side's extra rows. In one step no item occurs on both sides, so no unpaired term can ever see a true pair together.
+/// the side's extra rows. In one step no pair occurs on both sides, so no unpaired term ever sees a row beside its own
+/// counterpart; another view of the same thing, a row of its group, may be there.
 /// </summary>
 public sealed class UnpairedBatches
 {

@@ -23,6 +23,16 @@ public static class Benchmark
 
     /// <summary>Measures all three scores of a trained pair.</summary>
     /// <param name="train">Codes and rows of labelled training rows.</param>
+    /// <summary>Why the concepts of a data set cannot be judged, or null where they can.</summary>
+    public static string? Refusal(TrainingData data)
+    {
+        if (data.Set.Labels is null && data.Set.Truth is null)
+            return $"{data.Info.Name} has no labels.";
+        int judged = new RowClasses(data.Set).Judged(data.Split.Train).Count;
+        return judged >= 2 ? null
+            : $"InterVenchA is left out: it needs at least two classes of {ClassLabels.LeastRows(data.Split.Train.Length)} training rows or more, and {data.Info.Name} has {judged} here.";
+    }
+
     /// <param name="report">Told what is being done and the share done.</param>
     /// <exception cref="InvalidOperationException">Fewer than two classes have enough rows.</exception>
     public static InterVenchAScores Measure(

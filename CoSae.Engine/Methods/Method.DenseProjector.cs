@@ -16,6 +16,7 @@ public sealed partial record Method
         Alignment.InstanceConsistency,
         NoObjective)
     {
+        IsTrainedMap = true,
         Map = ProjectorTraining.Fit,
     };
 }

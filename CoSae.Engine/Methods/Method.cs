@@ -20,6 +20,12 @@ public sealed partial record Method(
     /// <summary>Fits a dense map instead of training sparse autoencoders; null for the others.</summary>
     public Func<Maps.MapContext, Maps.IDenseMap>? Map { get; init; }
 
+    /// <summary>Whether a map learns in steps of batches, as the others do, and is not solved at once.</summary>
+    public bool IsTrainedMap { get; init; }
+
+    /// <summary>Whether <c>training</c> has a say: steps, batch, rate.</summary>
+    public bool HasSteps => Map is null || IsTrainedMap;
+
     /// <summary>Whether its spec has a section <c>anchoring</c>.</summary>
     public bool Anchored { get; init; }
 

@@ -33,7 +33,9 @@ public sealed class Objective(ObjectiveSpec spec, int steps, bool hasPairs, Coup
 
     private double WeightAt(TermInfo term, int step)
     {
+        // Ramps let dictionaries form first; where nothing asks for reconstruction there is nothing to wait for.
         double share = term.Name == "reconstruction" ? 1
+            : spec.Reconstruction == 0 ? !term.NeedsPairs || hasPairs ? 1 : 0
             : !term.NeedsPairs ? Schedule.DistributionalShare(spec.Schedule, step, steps)
             : hasPairs ? Schedule.InstanceShare(spec.Schedule, step, steps) : 0;
         return term.Weight(spec) * share;

@@ -53,7 +53,7 @@ public sealed class RunReporter(RunEventWriter writer, TimeProvider time, Action
             Warn(unidentifiable);
         if (matching.FiringsPerLatent < LatentMatching.EnoughFirings)
             Warn(string.Create(CultureInfo.InvariantCulture,
-                $"The {(matching.Graph is null ? "known pairs" : "unpaired rows")} hold {matching.FiringsPerLatent:0.#} firings per latent; below about {LatentMatching.EnoughFirings} hardly any latents of the two sides can be told to belong together. Use more pairs, fewer latents or a larger k."));
+                $"The {(matching.Graph is not null ? "unpaired rows" : matching.PseudoPairs > 0 ? "known and pseudo-pairs" : "known pairs")} hold {matching.FiringsPerLatent:0.#} firings per latent; below about {LatentMatching.EnoughFirings} hardly any latents of the two sides can be told to belong together. Use more pairs, fewer latents or a larger k."));
     }
 
     public void Warn(string message) => Send(new WarningEvent { T = time.GetUtcNow(), Message = message });

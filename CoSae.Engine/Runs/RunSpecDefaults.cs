@@ -37,12 +37,16 @@ public static class RunSpecDefaults
             },
             Model = new ModelSpec { Method = method, Latents = latents, K = Math.Min(k, latents) },
             Objective = preset.Objective,
-            Training = new TrainingSpec { Steps = steps, LearningRate = rate },
+            Training = new TrainingSpec { Steps = steps, LearningRate = rate, Batch = Batch(info, test) },
             Anchoring = preset.Anchored ? new AnchoringSpec() : null,
             // A map has no concepts to intervene on.
-            Evaluation = new EvaluationSpec { Intervencha = preset.Map is null, LatentsPerConcept = [.. PerConcept(dataSet).Where(m => m <= latents)] },
+            Evaluation = new EvaluationSpec { Intervencha = preset.Map is null && (info is null || info.Classes.Count > 1), LatentsPerConcept = [.. PerConcept(dataSet).Where(m => m <= latents)] },
         };
     }
+
+    // The two sides' unpaired rows never meet in a step, which takes two training rows for each of the batch.
+    private static int Batch(DataSetInfo? info, double test) =>
+        info is null ? 512 : (int)Math.Clamp(Split.Sizes(info, test).Train / 2, 2, 512);
 
     // Synthetic concepts are one latent each in the ideal case: more than a few would switch off others.
     private static int[] PerConcept(string dataSet) => dataSet == SyntheticDataSet.Name ? [1, 2, 5] : [1, 2, 5, 10, 20];

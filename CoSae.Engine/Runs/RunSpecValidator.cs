@@ -47,7 +47,7 @@ internal static class RunSpecValidator
                 $"{info.Name} fixes its own split, {info.TestRows} of {info.Rows} rows for the test, and {data.TestFraction} does not fit: leave it out.");
         var (train, test) = Split.Sizes(info, data.TestFraction);
         train += Math.Min(info.UnpairedA, info.UnpairedB);
-        check(train >= 2L * spec.Training.Batch, "training.batch",
+        check(train >= 2L * spec.Training.Batch || Method.Find(spec.Model.Method) is { HasSteps: false }, "training.batch",
             $"A batch of {spec.Training.Batch} needs at least {2L * spec.Training.Batch} training rows so that the two sides' " +
             $"unpaired rows never meet; {info.Name} has {train} here. Take a smaller batch.");
         check(test >= 50, "data.testFraction", $"{data.TestFraction} of {info.Rows} rows leaves {test} test rows; scores need at least 50.");
@@ -105,6 +105,10 @@ internal static class RunSpecValidator
             $"{spec.Model.Method} has one code for both sides of a pair, so that its latents need no matching: '{schedule}' must be joint.");
         check(schedule != Schedule.Unsupervised || spec.Model.Latents <= MostUnsupervised, "objective.schedule",
             $"Unsupervised matching compares all pairs of latents with all others; {spec.Model.Latents} latents are too many, take at most {MostUnsupervised}.");
+        check(Method.Find(spec.Model.Method)?.Map is not null || spec.Objective.Reconstruction > 0 || Schedule.MatchAfter(schedule, spec.Training.Steps) is null, "objective.schedule",
+            $"The {schedule} schedule begins with reconstruction alone, whose weight is 0 here: give it a weight, or make the schedule joint.");
+        check(!coupled || spec.Model.Activation == TopK.Name, "model.activation",
+            $"{spec.Model.Method} shares codes between the sides, where the gate of '{spec.Model.Activation}' belongs to one: it is defined for {TopK.Name} only.");
         check(schedule != Schedule.Unsupervised || spec.Model.Activation != Matryoshka.Name, "objective.schedule",
             "Unsupervised matching would mix the nested dictionaries of the matryoshka activation: take another of the two.");
     }

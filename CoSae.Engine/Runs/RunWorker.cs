@@ -31,12 +31,13 @@ public sealed class RunWorker
     public RunScores Run(CancellationToken stop)
     {
         var spec = _folder.ReadSpec();
-        string hash = RunSpecJson.Hash(spec);
+        string hash; // of the spec and the data: a checkpoint serves no other
         _reporter.State(RunState.Starting, "preparing data", 0);
         var device = RunDevice.Choose(spec.Training.Device);
         var clock = Stopwatch.StartNew();
         using var set = DataSetCatalog.OpenOrBuild(
             _home, spec.Data, (what, share) => _reporter.State(RunState.Starting, what, share), stop);
+        hash = $"{RunSpecJson.Hash(spec)}-{set.Info.Digest}";
         var errors = spec.Validate(set.Info);
         if (errors.Count > 0)
             throw new SpecException(errors);
@@ -45,6 +46,9 @@ public sealed class RunWorker
         var data = new TrainingData(set, spec.Data, stop, (what, share) => _reporter.State(RunState.Starting, what, share));
         if (TorchRuntime.UsesReferenceBlas)
             _reporter.Warn("libtorch uses the reference BLAS, which is an order of magnitude slower than OpenBLAS: install libopenblas0-pthread.");
+        string? notJudged = spec.Evaluation.Intervencha ? Benchmark.Refusal(data) : null;
+        if (notJudged is not null)
+            _reporter.Warn(notJudged);
         _seconds["data"] = clock.Elapsed.TotalSeconds;
 
         if (Method.Find(spec.Model.Method)?.Map is { } fit)
@@ -65,7 +69,7 @@ public sealed class RunWorker
         _seconds["evaluation"] = clock.Elapsed.TotalSeconds;
 
         InterVenchAScores? intervencha = null;
-        if (spec.Evaluation.Intervencha && (set.Labels ?? (object?)set.Truth) is not null)
+        if (spec.Evaluation.Intervencha && notJudged is null)
         {
             clock.Restart();
             intervencha = Benchmark.Measure(trainer.Pair, data, test, device, spec.Evaluation, spec.Data.Seed,

@@ -56,7 +56,7 @@ public static class Checkpoint
         using var _ = no_grad();
         var (tensors, metadata) = Safetensors.Read(path);
         if (Text("spec") != specHash)
-            throw new InvalidDataException($"{path} belongs to another spec ({Text("spec")}): remove the folder to train from the start.");
+            throw new InvalidDataException($"{path} belongs to another spec or to other data ({Text("spec")}, not {specHash}): remove the folder to train from the start.");
         for (int i = 0; i < trainer.Pair.Parameters.Count; i++)
         {
             var (name, value) = trainer.Pair.Parameters[i];

@@ -34,7 +34,7 @@ internal static class LatentMatcher
             a = HostCode.Concat([a, Encode(pair.A, some, pseudo.SelectA, device)]);
             b = HostCode.Concat([b, Encode(pair.B, some, pseudo.SelectB, device)]);
         }
-        return LatentMatching.Find(a, b, pair.A.Activation.Prefixes(pair.A.Latents));
+        return LatentMatching.Find(a, b, pair.A.Activation.Prefixes(pair.A.Latents)) with { PseudoPairs = Math.Max(0, more) };
     }
 
     /// <summary>

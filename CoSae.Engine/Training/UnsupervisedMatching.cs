@@ -45,7 +45,7 @@ public static class UnsupervisedMatching
         var graph = new GraphMatch(
             scale > 0 ? found[0].Value / scale : 0, Agreement(order, found[1].Order, sideA.Frequency),
             Math.Min(Reliability(a), Reliability(b)));
-        return new LatentMatching(order, double.NaN, (double)Math.Min(a.Rows, b.Rows) * a.K / a.Latents) { Graph = graph };
+        return new LatentMatching(order, double.NaN, (double)(a.Values.Length - a.Values.AsSpan().Count(0f)) / a.Latents) { Graph = graph };
     }
 
     /// <summary>Share of the firings of A whose latent goes to the same latent of B in both.</summary>

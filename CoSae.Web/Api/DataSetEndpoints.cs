@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CoSae.Engine.Data;
 using CoSae.Engine.Data.Adding;
 using CoSae.Engine.Runs;
 using CoSae.Web.DataSets;
@@ -42,7 +43,8 @@ public static class DataSetEndpoints
     {
         try
         {
-            if (DataSetListing.Find(home, name) is not { Built: true })
+            // Not the whole listing, which adds up the sizes of all files: a page asks for two dozen pictures.
+            if (!DataSetCatalog.IsValidName(name) || !File.Exists(Path.Combine(home.DataSetsFolder, name, DataSet.InfoFile)))
                 return NoDataSet(name);
             if (ItemPictures.Read(Path.Combine(home.DataSetsFolder, name), row) is not { } picture)
                 return Results.Problem($"Row {row} of {name} has no picture.", statusCode: StatusCodes.Status404NotFound);

@@ -130,6 +130,8 @@ public sealed class DataSetAdder : IDisposable
     {
         if (plan.Pairs < 2)
             Refuse(_request.Pairs is null ? "a" : "pairs", $"There is {plan.Pairs} pair; some are needed to train on and some to test on.");
+        else if (groups is not null && Parted(plan, groups) is > 0 and var parted)
+            Refuse("groups", $"{parted} rows of A have no counterpart and share a group with rows that have one: they would train while their group is held out. Leave those rows out, or --groups.");
         else if (Groups(plan, groups) is { } together && together.All(g => g == together[0]))
             Refuse(_request.Groups is null ? "pairs" : "groups", $"All {plan.Pairs} pairs are of one group, which never parts at a split: nothing would be left to test on.");
     }
@@ -208,6 +210,13 @@ public sealed class DataSetAdder : IDisposable
                 sets.Join(i, ofPair.TryGetValue(shared[i], out before) ? before : ofPair[shared[i]] = i);
         }
         return sets.Number(RowPlan.Identity(plan.Pairs).A);
+    }
+
+    // Rows without a counterpart always train: their group must not be one that a split can hold out.
+    private static long Parted(RowPlan plan, long[] groups)
+    {
+        var paired = plan.A.Take((int)plan.Pairs).Select(r => groups[r]).ToHashSet();
+        return plan.A.Skip((int)plan.Pairs).LongCount(r => paired.Contains(groups[r]));
     }
 
     private void CheckSpace(EmbeddingFile a, EmbeddingFile b, RowPlan plan, ItemColumns? items)

@@ -145,6 +145,42 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(0, CoSae.Torch.TorchRuntime.LeakedTensors);
     }
 
+    /// <summary>Any subset of terms trains, from the first step, without reconstruction too.</summary>
+    [Theory]
+    [InlineData("cycle")]
+    [InlineData("sorted")]
+    [InlineData("instance")]
+    public void AnObjectiveWithoutReconstructionTrainsFromTheFirstStep(string terms)
+    {
+        var spec = _spec with
+        {
+            Training = _spec.Training with { Steps = 5 },
+            Objective = new ObjectiveSpec
+            {
+                Reconstruction = 0,
+                InstanceTranslation = terms == "instance" ? 1 : 0,
+                DistributionalTranslation = new() { Weight = terms == "cycle" ? 1 : 0, Via = "cycle" },
+                DistributionalConsistency = new() { Weight = terms == "sorted" ? 1 : 0, Via = "sorted" },
+            },
+        };
+        Assert.Empty(spec.Validate(_set.Info));
+        using var trainer = new Trainer(spec, new TrainingData(_set, spec.Data), torch.CPU);
+        var reports = new List<TrainingReport>();
+        trainer.Train(reports.Add, _ => { }, () => { }, default);
+        Assert.All(reports, r => Assert.Single(r.Terms));
+        Assert.NotEqual(reports[0].Loss, reports[^1].Loss);
+        var matched = spec with { Objective = spec.Objective with { Schedule = "matched" } };
+        Assert.Contains("begins with reconstruction alone", Assert.Single(matched.Validate(_set.Info)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SharedCodesHaveNoGateOfASideOfTheirOwn()
+    {
+        var spec = RunSpecDefaults.For("synthetic", "crosscoder");
+        Assert.Empty(spec.Validate(_set.Info));
+        Assert.Equal("model.activation", Assert.Single((spec with { Model = spec.Model with { Activation = "jumprelu" } }).Validate(_set.Info)).Path);
+    }
+
     [Fact]
     public void ALossThatIsNoLongerFiniteEndsTheRunWithAdvice()
     {

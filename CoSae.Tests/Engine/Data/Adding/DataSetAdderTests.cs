@@ -107,6 +107,11 @@ public sealed class DataSetAdderTests : IDisposable
         using var set = DataSet.Open(_files.Folder("mine"));
         Assert.Equal([0L, 0, 0, 1, 2], set.Groups!);
         Assert.Null(Record.Exception(() => Split.Of(set, 0.3, 0)));
+
+        // Row 9 has no counterpart and would train while its group, that of row 0, is held out.
+        string parted = _files.Text("parted.csv", ["group", .. Enumerable.Range(0, 20).Select(i => i is 0 or 9 ? "same" : $"own {i}")]);
+        var refused = Assert.Throws<DataSetRefusedException>(() => _files.Add(_files.Request() with { Pairs = pairs, Groups = parted, Replace = true }));
+        Assert.Contains("1 rows of A have no counterpart and share a group", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
