@@ -40,7 +40,8 @@ public sealed class LooksTests(Dashboard dashboard)
         await using (var server = new ServerProcess(empty, "--no-demo"))
         {
             await server.StartAsync();
-            await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"));
+            await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"),
+                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"));
         }
         Directory.Delete(empty, recursive: true);
     }
@@ -57,8 +58,12 @@ public sealed class LooksTests(Dashboard dashboard)
             async () => !(await RunsAsync(server)).Any(run => run.State is "queued" or "starting" or "running" or "evaluating"),
             TimeSpan.FromHours(1), () => "The runs do not end.");
 
+        string dataSet = demo is null ? TinyDataSet.Name : "digits";
+        // Computes the preview, which the page would show when it is there.
+        (await server.Http.GetAsync($"/api/datasets/{dataSet}")).EnsureSuccessStatusCode();
         await LookAsync(
             server,
+            ($"/data/{dataSet}", "data", ".js-plotly-plot .main-svg"),
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"));

@@ -30,7 +30,7 @@ public sealed class DataSetsTests : IDisposable
         Assert.Equal("data/mine", row.QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains("left 4 dim.", row.TextContent);
         Assert.Contains(row.QuerySelectorAll("a"), a => a.GetAttribute("href") == "new?dataset=mine");
-        Assert.Contains("not built yet", cut.FindAll("tbody tr").Single(r => r.TextContent.Contains("wordnet")).TextContent);
+        Assert.Contains("not built yet", cut.FindAll("tbody tr").Single(r => r.TextContent.Contains("gloss and graph")).TextContent);
         Assert.Empty(cut.FindAll("section[aria-label='Add a data set']"));
     }
 
