@@ -19,15 +19,15 @@ public sealed partial class FirstRunTests(Dashboard dashboard)
         {
             await server.StartAsync();
             var page = await dashboard.OpenAsync("/", server: server);
-            await Expect(page.Locator("table.runs tbody tr")).ToHaveCountAsync(3);
+            await Expect(page.Locator("table.runs tbody tr")).ToHaveCountAsync(4);
             await Expect(page.Locator(".badge").GetByText("starting")).ToBeVisibleAsync();
 
-            for (int left = 3; left > 0; left--)
+            for (int left = 4; left > 0; left--)
             {
                 await Expect(page.GetByTitle("Cancel this run")).ToHaveCountAsync(left);
                 await page.GetByTitle("Cancel this run").First.ClickAsync();
             }
-            await Expect(page.Locator(".badge").GetByText("cancelled")).ToHaveCountAsync(3);
+            await Expect(page.Locator(".badge").GetByText("cancelled")).ToHaveCountAsync(4);
             await dashboard.CloseAsync(page);
         }
         Directory.Delete(data, recursive: true);
