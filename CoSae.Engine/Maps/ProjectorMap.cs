@@ -24,6 +24,7 @@ public sealed class ProjectorMap : IDenseMap
     /// <summary>Random weights, normal with variance 2 / inputs (He et al. 2015) and 1 / inputs; biases 0.</summary>
     public ProjectorMap(int dimA, int dimB, Generator generator, Device device)
     {
+        using var scope = NewDisposeScope();
         foreach (var (side, dim) in new[] { ("a", dimA), ("b", dimB) })
         {
             Add($"{side}.w1", Normal(dim, Hidden, Math.Sqrt(2.0 / dim)));
@@ -35,11 +36,8 @@ public sealed class ProjectorMap : IDenseMap
 
         Tensor Normal(int inputs, int outputs, double deviation) => randn([inputs, outputs], generator: generator) * deviation;
 
-        void Add(string name, Tensor value)
-        {
-            using var scope = NewDisposeScope();
+        void Add(string name, Tensor value) =>
             _parameters.Add((name, value.to(device).clone().requires_grad_(true).DetachFromDisposeScope()));
-        }
     }
 
     /// <summary>What is trained, by name, in a fixed order.</summary>

@@ -38,6 +38,7 @@ public static class ProjectorTraining
                 if (step % 50 == 0)
                     context.Report("training the projector", (double)step / training.Steps);
             }
+            using var end = NewDisposeScope();
             if (!double.IsFinite(map.Scale.ToDouble()))
                 throw new TrainingDivergedException(training.Steps, double.NaN, training.LearningRate);
             return map;

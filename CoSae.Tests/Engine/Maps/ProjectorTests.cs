@@ -28,6 +28,7 @@ public sealed class ProjectorTests
         {
             var spec = data.Spec("dense-projector", 300);
             using var map = ProjectorTraining.Fit(data.Context(spec with { Training = spec.Training with { Steps = 5, Seed = seed } }));
+            using var scope = NewDisposeScope();
             return string.Join(' ', map.Tensors.Values.Select(t => t.sum().ToDouble().ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
