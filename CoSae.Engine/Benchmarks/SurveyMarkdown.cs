@@ -18,6 +18,7 @@ public static class SurveyMarkdown
             same budget (the data set's defaults), on held-out pairs; "a / b" is seed 0 / seed 1. In brackets the noise floor: the
             same figure between two halves of real rows. In italics what the prototype of SCIENCE.md measured, where it did. What each
             method optimises and guarantees stands in `CoSae.Engine/Methods`; *ridge* is the linear map that the same known pairs give.
+            Rows and seeds that are missing have not been run.
 
 
             """);
