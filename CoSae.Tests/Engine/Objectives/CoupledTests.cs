@@ -81,25 +81,7 @@ public sealed class CoupledTests
         using var scope = NewDisposeScope();
         using var pair = Golden.Pair(golden, ScalarType.Float64);
         Compute().backward();
-        foreach (var (name, parameter) in pair.Parameters)
-        {
-            using var _ = no_grad();
-            double[] gradient = parameter.grad is { } g ? g.contiguous().data<double>().ToArray() : new double[parameter.numel()];
-            var flat = parameter.view(-1);
-            for (int i = 0; i < gradient.Length; i += 3)
-            {
-                using var step = NewDisposeScope();
-                const double h = 1e-6;
-                var entry = flat.narrow(0, i, 1);
-                entry.add_(h);
-                double above = Compute().ToDouble();
-                entry.sub_(2 * h);
-                double below = Compute().ToDouble();
-                entry.add_(h);
-                Assert.True(Math.Abs((above - below) / (2 * h) - gradient[i]) < 1e-6,
-                    $"{coupling}: {name}[{i}] has gradient {gradient[i]}, differences say {(above - below) / (2 * h)}");
-            }
-        }
+        FiniteDifferences.Check(pair, Compute, coupling.ToString());
 
         Tensor Compute()
         {

@@ -31,27 +31,7 @@ public sealed class GradientTests
         using var critics = new Critics(5, 7, seed: 3, torch.CPU, ScalarType.Float64);
         compute(Context()).backward();
         compute = Held(term, via, Context()) ?? compute;
-        foreach (var (name, parameter) in pair.Parameters)
-        {
-            using var inner = NewDisposeScope();
-            using var _ = no_grad();
-            double[] gradient = parameter.grad is { } g ? g.contiguous().data<double>().ToArray() : new double[parameter.numel()];
-            var flat = parameter.view(-1);
-            // Every third entry: enough to catch any wrong formula, and quick.
-            for (int i = 0; i < gradient.Length; i += 3)
-            {
-                using var step = NewDisposeScope();
-                const double h = 1e-6;
-                var entry = flat.narrow(0, i, 1);
-                entry.add_(h);
-                double above = compute(Context()).ToDouble();
-                entry.sub_(2 * h);
-                double below = compute(Context()).ToDouble();
-                entry.add_(h);
-                Assert.True(Math.Abs((above - below) / (2 * h) - gradient[i]) < 1e-6,
-                    $"{term} {via}: {name}[{i}] has gradient {gradient[i]}, differences say {(above - below) / (2 * h)}");
-            }
-        }
+        FiniteDifferences.Check(pair, () => compute(Context()), $"{term} {via}");
 
         ObjectiveContext Context() => Golden.Context(golden, pair, ScalarType.Float64, critics);
     }
