@@ -1,9 +1,10 @@
 namespace CoSae.Tests;
 
 /// <summary>
-/// Tests that touch libtorch run one after the other: they share its thread pool and the count of live tensors.
+/// Tests that touch libtorch run one after the other, as they share its thread pool. Whatever calls libtorch in this process
+/// belongs here, in <see cref="LongTrainingCollection"/> or in <see cref="TensorCountCollection"/>.
 /// </summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class TorchCollection
 {
     public const string Name = "torch";

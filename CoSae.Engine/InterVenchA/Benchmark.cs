@@ -21,8 +21,6 @@ public static class Benchmark
     /// <summary>Resamples behind a control's interval: it is a backdrop, and need not cost as much as the score.</summary>
     private const int ControlResamples = 200;
 
-    /// <summary>Measures all three scores of a trained pair.</summary>
-    /// <param name="train">Codes and rows of labelled training rows.</param>
     /// <summary>Why the concepts of a data set cannot be judged, or null where they can.</summary>
     public static string? Refusal(TrainingData data)
     {
@@ -33,6 +31,7 @@ public static class Benchmark
             : $"InterVenchA is left out: it needs at least two classes of {ClassLabels.LeastRows(data.Split.Train.Length)} training rows or more, and {data.Info.Name} has {judged} here.";
     }
 
+    /// <summary>Measures all three scores of a trained pair.</summary>
     /// <param name="report">Told what is being done and the share done.</param>
     /// <exception cref="InvalidOperationException">Fewer than two classes have enough rows.</exception>
     public static InterVenchAScores Measure(

@@ -159,6 +159,7 @@ public sealed class Trainer : IDisposable
 
     private LatentMatching Match(string schedule)
     {
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
         bool was = Pair.A.IsTraining;
         Pair.IsTraining = false;

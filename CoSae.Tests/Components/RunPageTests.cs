@@ -117,6 +117,24 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    public async Task Ridge_on_the_same_pairs_stands_beside_the_run_in_a_chart()
+    {
+        await using var context = await CreateAsync();
+        var run = await context.RunAsync(Spec(), State(RunState.Running),
+            Score("instanceTranslation.aToB.r2", 0.7), Score("ridge.instanceTranslation.aToB.r2", 0.6), Score("ridge.instanceTranslation.bToA.r2", 0.5),
+            Score("retrieval.among2000.aToB.r1", 0.3), State(RunState.Done));
+
+        var cut = Open(context, run.Id);
+
+        cut.WaitForAssertion(() => Assert.Contains(Plots(cut), p => p.Title.Contains("ridge", StringComparison.Ordinal)));
+        var plot = Plots(cut).Single(p => p.Title.Contains("ridge", StringComparison.Ordinal));
+        Assert.Equal(["R², gloss → graph", "R², graph → gloss", "R@1, gloss → graph"], plot.Traces[0].Categories!);
+        Assert.Equal([0.7, double.NaN, 0.3], plot.Traces[0].Y);
+        Assert.Equal([0.6, 0.5, double.NaN], plot.Traces[1].Y);
+        Assert.Equal(0, plot.Layout.YFrom);
+    }
+
+    [Fact]
     public async Task Shows_the_spec_the_end_of_the_log_and_the_files()
     {
         await using var context = await CreateAsync();

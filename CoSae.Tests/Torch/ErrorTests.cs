@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace CoSae.Tests.Torch;
 
-[Collection(TorchCollection.Name)]
+[Collection(TensorCountCollection.Name)]
 public sealed class ErrorTests : IDisposable
 {
     private readonly DisposeScope _scope = torch.NewDisposeScope();

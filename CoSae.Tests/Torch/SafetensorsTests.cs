@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace CoSae.Tests.Torch;
 
-[Collection(TorchCollection.Name)]
+[Collection(TensorCountCollection.Name)]
 public sealed class SafetensorsTests : IDisposable
 {
     private readonly DisposeScope _scope = torch.NewDisposeScope();

@@ -12,6 +12,7 @@ using static TorchSharp.torch;
 namespace CoSae.Tests.Engine.Metrics;
 
 /// <summary>Rows that point along the axis of their class, on B along the next axis; prototypes are the axes.</summary>
+[Collection(TorchCollection.Name)]
 public sealed class ZeroShotTests : IDisposable
 {
     private const int Classes = 4, Rows = 400;

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 namespace CoSae.Tests.Engine.Saes;
 
 /// <summary>What each kind of activation lets through, by hand, and that each trains to the sparsity asked for.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(LongTrainingCollection.Name)]
 public sealed class ActivationTests
 {
     // Two rows of two slots each would be k = 1; the largest two of all four activations are 5 and 4, both in row 0.

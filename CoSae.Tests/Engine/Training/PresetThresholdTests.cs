@@ -12,7 +12,7 @@ namespace CoSae.Tests.Engine.Training;
 /// Every preset on the synthetic data lands where SCIENCE.md section 9 has it, the failures included. Fewer steps than the
 /// published 2,500 where the side of a threshold is decided by then; a single seed may miss by 0.03, which is the slack.
 /// </summary>
-[Collection(TorchCollection.Name)]
+[Collection(LongTrainingCollection.Name)]
 public sealed class PresetThresholdTests
 {
     private const double Slack = 0.03;

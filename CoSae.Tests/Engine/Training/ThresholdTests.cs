@@ -6,7 +6,7 @@ namespace CoSae.Tests.Engine.Training;
 /// The full synthetic recipe lands on the right side of SCIENCE.md's thresholds (section 9), and what must fail does.
 /// A single seed may miss by 0.03, which is the slack here.
 /// </summary>
-[Collection(TorchCollection.Name)]
+[Collection(LongTrainingCollection.Name)]
 public sealed class ThresholdTests
 {
     private const double Slack = 0.03;

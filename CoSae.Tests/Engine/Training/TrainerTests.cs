@@ -132,19 +132,6 @@ public sealed class TrainerTests : IDisposable
         Assert.All(reports, r => Assert.InRange(r.L0.A, 0, 6));
     }
 
-    [Fact]
-    public void TrainingLeavesNoTensorBehind()
-    {
-        var data = new TrainingData(_set, _spec.Data);
-        using (var warm = new Trainer(_spec, data, torch.CPU))
-            warm.Train(_ => { }, _ => { }, () => { }, default);
-        long before = CoSae.Torch.TorchRuntime.LiveTensors;
-        using (var trainer = new Trainer(_spec, data, torch.CPU))
-            trainer.Train(_ => { }, _ => { }, () => { }, default);
-        Assert.Equal(before, CoSae.Torch.TorchRuntime.LiveTensors);
-        Assert.Equal(0, CoSae.Torch.TorchRuntime.LeakedTensors);
-    }
-
     /// <summary>Any subset of terms trains, from the first step, without reconstruction too.</summary>
     [Theory]
     [InlineData("cycle")]

@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace CoSae.Tests.Engine.Data.Adding;
 
 /// <summary>The figures of a preview against what they must be.</summary>
+[Collection(TorchCollection.Name)]
 public sealed class PreviewTests : IDisposable
 {
     private readonly Embeddings _files = new();
