@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace CoSae.Engine.Statistics;
 
 /// <summary>
@@ -16,6 +18,12 @@ namespace CoSae.Engine.Statistics;
 public sealed record MinimumDetectableDifference(double? Value, double StandardDeviation, int Repeats)
 {
     private const double Power = 0.8;
+
+    /// <summary>Lower end of the 95 % interval that the few repeats leave for s, and so for the value: s sqrt(v / chi2(0.975, v)).</summary>
+    public double? Low => Value * Math.Sqrt((Repeats - 1) / ChiSquared.InvCDF(Repeats - 1, 0.975));
+
+    /// <summary>Upper end: s sqrt(v / chi2(0.025, v)).</summary>
+    public double? High => Value * Math.Sqrt((Repeats - 1) / ChiSquared.InvCDF(Repeats - 1, 0.025));
 
     /// <param name="repeats">The same score of the same model, each with other probe seeds.</param>
     /// <exception cref="ArgumentException">Fewer than two repeats, or one that is not finite.</exception>
