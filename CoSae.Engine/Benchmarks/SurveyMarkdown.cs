@@ -6,6 +6,10 @@ namespace CoSae.Engine.Benchmarks;
 /// <summary>docs/methods.md: a table a section, methods as rows, measures as columns, published figures below ours.</summary>
 public static class SurveyMarkdown
 {
+    private const string Judged = "intervencha.";
+    private static readonly (string Path, string Title)[] _controls =
+        [("randomLatents", "*Control: random latents*"), ("rawCoordinates", "*Control: raw coordinates*")];
+
     /// <summary>The whole document.</summary>
     /// <param name="results">Per section and row the scores of each seed, flat; an error's message where a run failed.</param>
     /// <param name="surroundings">Machine and versions.</param>
@@ -40,9 +44,20 @@ public static class SurveyMarkdown
                 else
                     text.AppendJoin(" | ", columns.Select(c => Cell(section, row, c, seeds))).Append(CultureInfo.InvariantCulture, $" | {seeds.Average(s => s.Seconds):0} |\n");
             }
+            foreach (var (path, title) in _controls)
+                text.Append(Control(path, title, columns, [.. rows.SelectMany(r => results[(section.Key, r.Key)].Take(1))]));
             text.Append('\n');
         }
         return text.Append(surroundings.Trim()).Append('\n').ToString();
+    }
+
+    // What InterVenchA gives where there is nothing to find: the mean over the methods' first seeds, as it hardly differs between them.
+    private static string Control(string path, string title, IReadOnlyList<SurveyColumn> columns, IReadOnlyList<SurveyResult> runs)
+    {
+        var cells = columns.Select(c => c.Paths is [{ } one] && one.StartsWith(Judged, StringComparison.Ordinal)
+            ? runs.Select(r => r.Scores.TryGetValue($"{Judged}controls.{path}.{one[Judged.Length..]}", out double v) ? v : (double?)null).OfType<double>().ToList()
+            : []).ToList();
+        return cells.All(c => c.Count == 0) ? "" : $"| {title} | {string.Join(" | ", cells.Select(c => c.Count == 0 ? "" : Number(c.Average())))} |  |\n";
     }
 
     private static string Cell(SurveySection section, SurveyRow row, SurveyColumn column, IReadOnlyList<SurveyResult> seeds)

@@ -25,8 +25,11 @@ internal sealed class BenchmarkStatistic
         _raw = [.. rawLogits.Select(l => new Baseline(l, Judgement.Correct(l, labels.Classes, labels), labels))];
     }
 
-    /// <summary>Figures per question: sparse probing, unlearning, TPP, from A, from B, mean, then one a budget.</summary>
-    public int FiguresPerQuestion => 6 + _budgets;
+    // Where the figures of a question stand: the tasks, from A, from B, the mean, then one a budget, then one a class.
+    public const int SparseProbing = 0, Unlearning = 1, Tpp = 2, AToB = 3, BToA = 4, Mean = 5, FirstBudget = 6;
+
+    /// <summary>Figures per question.</summary>
+    public int FiguresPerQuestion => FirstBudget + _budgets + _labels.Classes;
 
     /// <summary>All questions' figures one after the other. Tasks are means over classes, budgets and directions.</summary>
     public void Compute(ReadOnlySpan<byte> weights, Span<double> results)
@@ -46,12 +49,13 @@ internal sealed class BenchmarkStatistic
                 : Tasks(prepared, weights, raw[route.Decode], before[(route.Encode, route.Decode)], sizes);
             int at = (int)route.Question * FiguresPerQuestion;
             double mean = (probing + unlearning + tpp) / 3;
-            Add(results, counts, at, probing);
-            Add(results, counts, at + 1, unlearning);
-            Add(results, counts, at + 2, tpp);
-            Add(results, counts, at + 3 + route.Select, mean);
-            Add(results, counts, at + 5, mean);
-            Add(results, counts, at + 6 + prepared.Intervention.Budget, mean);
+            Add(results, counts, at + SparseProbing, probing);
+            Add(results, counts, at + Unlearning, unlearning);
+            Add(results, counts, at + Tpp, tpp);
+            Add(results, counts, at + (route.Select == 0 ? AToB : BToA), mean);
+            Add(results, counts, at + Mean, mean);
+            Add(results, counts, at + FirstBudget + prepared.Intervention.Budget, mean);
+            Add(results, counts, at + FirstBudget + _budgets + prepared.Intervention.Class, mean);
         }
         for (int i = 0; i < results.Length; i++)
             results[i] /= Math.Max(1, counts[i]);
@@ -82,7 +86,7 @@ internal sealed class BenchmarkStatistic
         double unlearning = _labels.SingleLabel
             ? UnlearningByArgMax(prepared, weights, raw, before, sizes[2 * c])
             : UnlearningByProbe(raw, before, positive[2 * c], sizes[2 * c], drop, c);
-        double probing = prepared.ProbeTurns is null ? Balanced(before.Positive, c, sizes) : SparseProbing(prepared, weights, sizes);
+        double probing = prepared.ProbeTurns is null ? Balanced(before.Positive, c, sizes) : ProbingBySparseProbe(prepared, weights, sizes);
         return (Math.Clamp((probing - 0.5) / Margin(raw, c, sizes), 0, 1), unlearning, tpp);
     }
 
@@ -106,7 +110,7 @@ internal sealed class BenchmarkStatistic
         return Math.Clamp((before.Positive[2 * c] - hitsAfter) / reference, 0, 1) * (1 - harm / Math.Max(1, drop.Length - 1));
     }
 
-    private static double SparseProbing(Prepared prepared, ReadOnlySpan<byte> weights, double[] sizes)
+    private static double ProbingBySparseProbe(Prepared prepared, ReadOnlySpan<byte> weights, double[] sizes)
     {
         int c = prepared.Intervention.Class;
         bool silent = prepared.Intervention.SilentIsPositive;

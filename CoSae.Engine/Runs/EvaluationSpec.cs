@@ -12,10 +12,15 @@ public sealed record EvaluationSpec
     /// <summary>Bootstrap resamples behind each 95 % interval; 0 for none.</summary>
     public int Bootstrap { get; init; } = 1000;
 
+    /// <summary>
+    /// How often InterVenchA is repeated with fresh probes, for its minimum detectable difference: 0 for never, else 2 or more.
+    /// </summary>
+    public int ProbeRepeats { get; init; } = 5;
+
     // Lists compare by reference in records; two equal specs must be equal.
     public bool Equals(EvaluationSpec? other) =>
-        other is not null && Intervencha == other.Intervencha && Bootstrap == other.Bootstrap
+        other is not null && Intervencha == other.Intervencha && Bootstrap == other.Bootstrap && ProbeRepeats == other.ProbeRepeats
         && LatentsPerConcept.SequenceEqual(other.LatentsPerConcept);
 
-    public override int GetHashCode() => HashCode.Combine(Intervencha, Bootstrap, LatentsPerConcept.Count);
+    public override int GetHashCode() => HashCode.Combine(Intervencha, Bootstrap, ProbeRepeats, LatentsPerConcept.Count);
 }

@@ -145,6 +145,8 @@ internal static class RunSpecValidator
         check(!evaluation.Intervencha || m.Count > 0 && m.All(x => x >= 1 && x <= spec.Model.Latents) && m.Zip(m.Skip(1)).All(p => p.First < p.Second),
             "evaluation.latentsPerConcept",
             $"[{string.Join(", ", m)}] must be increasing whole numbers from 1 to the {spec.Model.Latents} latents.");
+        check(evaluation.ProbeRepeats is 0 or (>= 2 and <= 100), "evaluation.probeRepeats",
+            $"{evaluation.ProbeRepeats} repeats; take 0 (no minimum detectable difference) or 2 to 100.");
         check(evaluation.Bootstrap is 0 or (>= 100 and <= 100_000), "evaluation.bootstrap",
             $"{evaluation.Bootstrap} resamples; take 0 (no intervals) or 100 to 100000.");
         check(!evaluation.Intervencha || info is null || info.Classes.Count > 1, "evaluation.intervencha",

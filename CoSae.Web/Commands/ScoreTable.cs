@@ -54,15 +54,23 @@ internal static class ScoreTable
             Row($"ridge: R@1 among {ridgeR.Rows}", ridgeR.AToB.R1, ridgeR.BToA.R1, ridgeR.Mean.R1);
         if (s.Intervencha is { } i)
         {
-            Section("InterVenchA (noise floor: random latents)");
-            Row("extraction", i.Extraction.AToB, i.Extraction.BToA, Plain(i.Extraction), i.Controls.RandomLatents.Extraction);
-            Row("translation", i.Translation.AToB, i.Translation.BToA, Plain(i.Translation), i.Controls.RandomLatents.Translation);
-            Row("consistency", i.Consistency.AToB, i.Consistency.BToA, Plain(i.Consistency), i.Controls.RandomLatents.Consistency);
+            Section("InterVenchA (noise floor: the least difference that two runs' probes can tell)");
+            Judged("extraction", i.Extraction);
+            Judged("translation", i.Translation);
+            Judged("consistency", i.Consistency);
+            var (random, raw) = (i.Controls.RandomLatents, i.Controls.RawCoordinates);
+            Row("control, random latents: extraction", null, null, random.Extraction);
+            Row("control, random latents: translation", null, null, random.Translation);
+            Row("control, random latents: consistency", null, null, random.Consistency);
+            Row("control, raw coordinates: extraction", null, null, raw.Extraction);
         }
         return table;
 
         void Row(string name, params Score?[] scores) =>
             table.AddRow([name, .. Enumerable.Range(0, 4).Select(c => c < scores.Length && scores[c] is { } x ? Show(x) : "")]);
+
+        void Judged(string name, InterVenchAScore score) =>
+            Row(name, score.AToB, score.BToA, Plain(score), score.MinimumDetectable?.Score);
 
         void Section(string name) => table.AddRow($"[bold]{name}[/]");
     }

@@ -47,6 +47,7 @@ public static class CosaeServer
         app.MapHealth();
         app.MapRuns();
         app.MapRunResults();
+        app.MapCompare();
         app.MapDataSets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;

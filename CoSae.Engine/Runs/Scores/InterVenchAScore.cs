@@ -6,4 +6,11 @@ public sealed record InterVenchAScore(
     InterVenchATasks Tasks,
     IReadOnlyDictionary<string, Score> ByLatents,
     Score AToB,
-    Score BToA);
+    Score BToA)
+{
+    /// <summary>The same mean for each judged class alone.</summary>
+    public IReadOnlyList<InterVenchAClass> ByClass { get; init; } = [];
+
+    /// <summary>What the score can tell apart, from repeated evaluation; absent without repeats.</summary>
+    public InterVenchADetectable? MinimumDetectable { get; init; }
+}

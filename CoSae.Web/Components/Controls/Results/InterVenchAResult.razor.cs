@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoSae.Engine.Runs;
+using CoSae.Engine.Runs.Scores;
 using Microsoft.AspNetCore.Components;
 
 namespace CoSae.Web.Components.Controls.Results;
@@ -16,6 +17,10 @@ public sealed partial class InterVenchAResult
         ("unlearning", "Unlearning", "How much of the concept vanishes when its latents are set to 0, while the rest stays."),
         ("tpp", "Targeted perturbation", "How much more the concept's own probe loses than the other probes when its latents are set to 0."),
     ];
+
+    private static readonly (string Path, string Name)[] _controls = [("randomLatents", "random latents"), ("rawCoordinates", "raw coordinates")];
+
+    private const string DetectableNote = "The interval is what so few repeats leave open of their spread (chi-square, 95 %)";
 
     private static readonly PlotLayout _barLayout = new() { YTitle = "score", YFrom = 0, YTo = 1.05 };
 
@@ -40,6 +45,14 @@ public sealed partial class InterVenchAResult
     [Parameter]
     public string SideB { get; set; } = "B";
 
+    /// <summary>The run's scores.json, for the scores of each class; null until it is there.</summary>
+    [Parameter]
+    public RunScores? Document { get; set; }
+
+    private string DetectableHelp => Scores["intervencha.consistency.minimumDetectable.score"] is { } s
+        ? $"Detectable difference: how far two runs have to lie apart to be told from the chance of the probes (two-sided 5 %, power 80 %), from {s.N} repeats with probes of freshly drawn rows. Seeds of the training come on top."
+        : "Detectable difference: from repeated evaluation with fresh probes, which this run did not do.";
+
     protected override void OnParametersSet()
     {
         if (ReferenceEquals(_shown, Scores))
@@ -59,6 +72,8 @@ public sealed partial class InterVenchAResult
             XTicks = [.. _byLatents.SelectMany(t => t.X).Distinct().Order()],
         };
     }
+
+    private static string NameOf(string score) => Figures.At("intervencha." + score).Name.Replace("InterVenchA ", "");
 
     private PlotTrace Bars(string name, string color, string prefix) => new()
     {

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using CoSae.Engine.Runs;
+
+namespace CoSae.Engine.Statistics;
+
+/// <summary>Names for groups of runs: short where people named their runs well, complete where they did not.</summary>
+internal static class SeedGroupTitles
+{
+    private const string Separators = " \t-_,;:./=#([{";
+
+    /// <summary>A title a group, all different.</summary>
+    public static IReadOnlyList<string> For(IReadOnlyList<(RunSpec Spec, IEnumerable<string> Names)> groups)
+    {
+        var byName = groups.Select(g => Common([.. g.Names.Distinct()])).ToList();
+        var bySpec = Described([.. groups.Select(g => g.Spec)]);
+        // All by the same rule: a list that mixes both reads as if the named groups had no settings.
+        return byName.All(t => t.Length > 0) && byName.Distinct().Count() == byName.Count ? byName : bySpec;
+    }
+
+    /// <summary>What the names start with in common, in whole words and without the word "seed" at the end.</summary>
+    internal static string Common(IReadOnlyList<string> names)
+    {
+        if (names.Count == 1)
+            return names[0].Trim();
+        int length = 0;
+        while (names.All(n => n.Length > length && n[length] == names[0][length]))
+            length++;
+        string start = names[0][..length];
+        if (names.Any(n => n.Length > length && char.IsLetterOrDigit(n[length])))
+            while (start.Length > 0 && char.IsLetterOrDigit(start[^1]))
+                start = start[..^1];
+        start = start.TrimEnd(Separators.ToCharArray());
+        if (start.EndsWith("seed", StringComparison.OrdinalIgnoreCase))
+            start = start[..^"seed".Length].TrimEnd(Separators.ToCharArray());
+        return start.Trim();
+    }
+
+    // Specs of different groups differ somewhere, and every difference is named: so titles differ too.
+    private static List<string> Described(IReadOnlyList<RunSpec> specs)
+    {
+        var fields = specs.Select(Fields).ToList();
+        var differing = fields.SelectMany(f => f.Keys).Distinct()
+            .Where(path => path != "model.method" && fields.Select(f => f.GetValueOrDefault(path)).Distinct().Count() > 1).ToList();
+        return [.. specs.Select((spec, i) => string.Join(", ",
+            [spec.Model.Method, .. differing.Select(path => $"{path} = {fields[i].GetValueOrDefault(path) ?? "none"}")]))];
+    }
+
+    private static Dictionary<string, string> Fields(RunSpec spec)
+    {
+        var fields = new Dictionary<string, string>();
+        Walk(JsonSerializer.SerializeToElement(spec, EngineJson.Compact), "");
+        return fields;
+
+        void Walk(JsonElement element, string path)
+        {
+            if (element.ValueKind != JsonValueKind.Object)
+                fields.Add(path, element.ToString());
+            else
+                foreach (var property in element.EnumerateObject())
+                    Walk(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
+        }
+    }
+}
