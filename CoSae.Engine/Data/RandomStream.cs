@@ -19,4 +19,5 @@ public enum RandomStream
     AnchoredPools = 30,
     Anchoring = 31,
     PseudoPairs = 32,
+    LinearCase = 40,
 }
