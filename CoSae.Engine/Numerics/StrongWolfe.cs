@@ -8,13 +8,19 @@ namespace CoSae.Engine.Numerics;
 /// </summary>
 public static class StrongWolfe
 {
-    private const double Decrease = 1e-4, Curvature = 0.9, Rounding = 1e-14;
+    private const double Decrease = 1e-4, Curvature = 0.9, Rounding = 2e-15;
     private const int Tries = 40;
 
     /// <summary>A <see cref="LineSearch"/>.</summary>
-    public static bool Search(Ray ray, double length)
+    public static bool Search(Ray ray, double length) => Search(ray, length, 0);
+
+    /// <summary>A <see cref="LineSearch"/> for a loss that is the small difference of larger terms, whose rounding it carries.</summary>
+    /// <param name="magnitude">Of the terms.</param>
+    public static LineSearch Among(double magnitude) => (ray, length) => Search(ray, length, magnitude);
+
+    private static bool Search(Ray ray, double length, double magnitude)
     {
-        double slack = Rounding * Math.Abs(ray.StartValue);
+        double slack = Rounding * Math.Max(magnitude, Math.Abs(ray.StartValue));
         var before = new Trial(0, ray.StartValue, ray.StartSlope);
         for (int i = 0; i < Tries; i++)
         {
@@ -52,8 +58,11 @@ public static class StrongWolfe
             if (Math.Abs(high.Length - low.Length) <= 1e-14 * Math.Max(low.Length, high.Length))
                 break;
         }
-        // Nothing is flat enough; a step that is lower is still better than none.
-        return low.Length > 0 && low.Value < ray.StartValue && Look(ray, low.Length).Value <= ray.StartValue;
+        // Nothing is flat enough; a step that is lower, or as low and flatter, is still better than none.
+        if (low.Length == 0 || low.Value >= ray.StartValue && Math.Abs(low.Slope) >= -ray.StartSlope)
+            return false;
+        ray.MoveTo(low.Length);
+        return true;
     }
 
     // The minimum of the cubic through both values and slopes, kept away from the ends.

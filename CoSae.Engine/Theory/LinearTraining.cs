@@ -5,7 +5,7 @@ namespace CoSae.Engine.Theory;
 /// <summary>Trains an objective of the linear case by gradient, as far as float64 reaches.</summary>
 internal static class LinearTraining
 {
-    private const int Iterations = 3000, Restarts = 8, History = 50;
+    private const int Steps = 20_000, History = 50;
     private const double Tolerance = 1e-11;
 
     /// <summary>L-BFGS from a start; begins anew without the remembered curvature where a line search finds nothing more.</summary>
@@ -14,15 +14,18 @@ internal static class LinearTraining
     {
         int rank = start.EncoderA.Rows;
         double[] x = start.ToArray();
-        var settings = new LbfgsSettings { Iterations = Iterations, Tolerance = Tolerance, Gain = null, History = History, Search = StrongWolfe.Search };
         var end = new LbfgsResult(double.PositiveInfinity, 0, double.PositiveInfinity);
-        for (int i = 0; i < Restarts && end.Gradient > Tolerance; i++)
+        // Where most of the variance is explained the loss is what is left of variances that cancel.
+        var search = StrongWolfe.Among(s.A.Trace + s.B.Trace);
+        bool stuck = false;
+        while (!stuck && end.Iterations < Steps && end.Gradient > Tolerance)
         {
-            var next = Lbfgs.Minimise(x, Evaluate, settings);
-            bool stuck = next.Iterations == 0;
+            var next = Lbfgs.Minimise(x, Evaluate, new LbfgsSettings
+            {
+                Iterations = Steps - end.Iterations, Tolerance = Tolerance, Gain = null, History = History, Search = search,
+            });
+            stuck = next.Iterations == 0;
             end = next with { Iterations = end.Iterations + next.Iterations };
-            if (stuck)
-                break;
         }
         return (LinearPair.Of(x, s, rank), end);
 

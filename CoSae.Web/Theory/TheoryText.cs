@@ -33,6 +33,9 @@ public static class TheoryText
     public static string Undecided(ClaimResult claim) =>
         $"{claim.GapOf} differ by only {Small(claim.Gap)} of the first, so that the loss hardly decides which is kept: the loss is judged, directions are only shown.";
 
+    /// <summary>With a capital letter.</summary>
+    public static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     private static string Small(double value) => value == 0 ? "0"
         : Math.Abs(value) is >= 1e-3 and < 1e4 ? Format.Number(value, 4) : value.ToString("0.0e-0", CultureInfo.InvariantCulture).Replace("-", "−", StringComparison.Ordinal);
 }
