@@ -20,4 +20,5 @@ public enum RandomStream
     Anchoring = 31,
     PseudoPairs = 32,
     ProbeRepeats = 40,
+    LinearCase = 41,
 }
