@@ -23,7 +23,8 @@ public sealed record Cell(
         var spec = RunSpecDefaults.For(DataSet, Method, info);
         return spec with
         {
-            Name = Title,
+            // The method's name, not the row's: a setting that serves several claims is then one spec, and run once.
+            Name = Methods.Method.Find(Method)!.Title,
             Data = spec.Data with { PairedFraction = Pairs, Seed = seed },
             Objective = Change?.Invoke(spec.Objective) ?? spec.Objective,
             Evaluation = spec.Evaluation with { Bootstrap = 0, ProbeRepeats = 0 },

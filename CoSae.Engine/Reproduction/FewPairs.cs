@@ -28,9 +28,9 @@ internal static class FewPairs
 
     private static readonly Set[] _sets =
     [
-        new("digits", "digits", "Digits, two networks", 72_000, [10, 20, 72, 720, 72_000], 72),
+        new("digits", "digits", "Digits, two networks", 72_000, [10, 72, 720, 72_000], 72),
         new("encoders", "wordnet-encoders", "WordNet, two text encoders", 66_192, [66, 66_192], 66),
-        new("synthetic", "synthetic", "Synthetic concepts", 100_000, [20, 100, 100_000], 100),
+        new("synthetic", "synthetic", "Synthetic concepts", 100_000, [100, 100_000], 100),
         new("wordnet", "wordnet", "WordNet, gloss and graph", 66_192, [66, 66_192], 66) { Only = ["cosae", "instance", "ridge"] },
     ];
 
