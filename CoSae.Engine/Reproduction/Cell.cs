@@ -16,6 +16,9 @@ public sealed record Cell(
     /// <summary>The line of a chart that it belongs to, and its place on the x axis: the number of known pairs.</summary>
     public (string Name, double X)? Point { get; init; }
 
+    /// <summary>Where <see cref="Benchmarks.PublishedFigures"/> has what the prototype measured in this setting; null for nowhere.</summary>
+    public (string Section, string Row)? Published { get; init; }
+
     /// <summary>The spec of a seed, which decides everything random. Intervals of these tables are over seeds, so none is asked for within a run.</summary>
     /// <param name="info">The data set, where it is known.</param>
     public RunSpec Spec(long seed, DataSetInfo? info)

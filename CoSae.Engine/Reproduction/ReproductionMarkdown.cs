@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CoSae.Engine.Benchmarks;
-using CoSae.Engine.Statistics;
 
 namespace CoSae.Engine.Reproduction;
 
@@ -9,87 +7,64 @@ namespace CoSae.Engine.Reproduction;
 public static class ReproductionMarkdown
 {
     /// <summary>The whole document.</summary>
-    /// <param name="measured">The finished runs by claim key.</param>
-    /// <param name="theory">The section on the linear case, or null where it was not computed.</param>
+    /// <param name="measured">The runs by claim key.</param>
+    /// <param name="linear">The linear case, by seed; empty where it has not been computed.</param>
     /// <param name="chart">Where the chart of a sweep lies, relative to the document; null for none.</param>
+    /// <param name="seeds">Seeds that every setting should have.</param>
+    /// <param name="surroundings">Machine and versions.</param>
     public static string Document(
-        IReadOnlyDictionary<string, Measured> measured, string? theory, Func<Claim, Sweep, string?> chart, int seeds, string surroundings)
+        IReadOnlyDictionary<string, Measured> measured, IReadOnlyList<Theory.TheoryReport> linear, Func<Claim, Sweep, string?> chart, int seeds, string surroundings)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             # The paper's claims, reproduced
 
-            Written by `./cosae reproduce`; no number here is set by hand. Each cell is the mean over {seeds} seeds, which decide data (where it is
-            drawn), split, known pairs, start and batches, ± half of Student's 95 % interval. Below it the difference to the row marked as
-            baseline, paired by seed, with Holm's correction over the table: *within noise* means that no difference was shown at 5 %. What
+            Written by `./cosae reproduce`; no number here is set by hand. Seeds 0 to {seeds - 1}, each of which decides data (where it is drawn),
+            split, known pairs, start and batches. A cell is the mean over seeds ± half of Student's 95 % interval; below it the
+            difference to the row marked as baseline, paired by seed, with its own interval and, by p values with Holm's correction over
+            the table, what may be said of it: *within noise* means that no difference was shown at 5 %. With a single seed there are
+            neither intervals nor verdicts. In italics what the prototype of SCIENCE.md measured, where it did; "a/b" is two seeds. What
             the numbers mean: [statistics](statistics.md). The claims are those of "A Unifying Framework for Concept-Based Representational Similarity"
-            (Dhimoïla et al., 2026), as far as they can be tested on this project's data; its own data and models were not used.
+            (arXiv 2606.09653), as far as they can be tested on this project's data; the paper's own data and models were not used. A claim
+            is *reproduced* if all of its findings came out, *partly* if some did.
 
             | claim | outcome |
             | --- | --- |
 
             """));
         foreach (var claim in Claim.All)
-            text.Append(CultureInfo.InvariantCulture, $"| {claim.Title} | {Words(Verdict(claim, measured))} |\n");
-        text.Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"| {claim.Title} | {Verdict(claim, measured, seeds)} |\n");
+        text.Append(CultureInfo.InvariantCulture, $"| {LinearCaseMarkdown.Title} | {Word(LinearCaseMarkdown.Verdict(linear))} |\n\n");
         foreach (var claim in Claim.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"## {claim.Title}\n\n{claim.Statement}\n\n**{Words(Verdict(claim, measured))}**\n\n");
-            if (measured.GetValueOrDefault(claim.Key) is not { } m)
+            text.Append(CultureInfo.InvariantCulture, $"## {claim.Title}\n\n{claim.Statement}\n\n**{Sentence(Verdict(claim, measured, seeds))}**\n\n");
+            if (measured.GetValueOrDefault(claim.Key) is not { Finished: var finished, Failed: var failed } m || finished + failed == 0)
                 continue;
             foreach (var finding in m.IsComplete(claim) ? claim.Judge(m) : [])
                 text.Append(finding.Holds ? "- yes: " : "- **no**: ").Append(finding.Text).Append('\n');
-            text.Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"\n{finished} runs, {m.Seconds / 60:0} minutes of one thread in all.\n\n");
             foreach (var sweep in claim.Sweeps)
-                text.Append(Section(claim, sweep, m, chart(claim, sweep)));
+                text.Append(SweepMarkdown.Section(sweep, m, seeds, chart(claim, sweep)));
         }
-        if (theory is not null)
-            text.Append(theory.Trim()).Append("\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"## {LinearCaseMarkdown.Title}\n\n**{Sentence(Word(LinearCaseMarkdown.Verdict(linear)))}**\n\n{LinearCaseMarkdown.Section(linear)}");
         return text.Append(surroundings.Trim()).Append('\n').ToString();
     }
 
-    private static Outcome Verdict(Claim claim, IReadOnlyDictionary<string, Measured> measured) =>
-        measured.GetValueOrDefault(claim.Key) is { } m && m.IsComplete(claim) ? Claim.Of(claim.Judge(m)) : Outcome.Unfinished;
+    // Runs that failed or have not been made are always said.
+    private static string Verdict(Claim claim, IReadOnlyDictionary<string, Measured> measured, int seeds)
+    {
+        var m = measured.GetValueOrDefault(claim.Key);
+        int finished = m?.Finished ?? 0, failed = m?.Failed ?? 0, runs = claim.Runs(seeds);
+        string counts = finished == runs ? "" : FormattableString.Invariant($" ({finished} of {runs} runs are done{(failed > 0 ? $", {failed} failed" : "")})");
+        return Word(m is not null && m.IsComplete(claim) ? Claim.Of(claim.Judge(m)) : Outcome.Unfinished) + counts;
+    }
 
-    private static string Words(Outcome outcome) => outcome switch
+    private static string Word(Outcome outcome) => outcome switch
     {
         Outcome.Reproduced => "reproduced",
         Outcome.Partly => "partly reproduced",
         Outcome.Not => "not reproduced",
-        _ => "not all runs are done",
+        _ => "not decided yet",
     };
 
-    private static string Section(Claim claim, Sweep sweep, Measured m, string? chart)
-    {
-        var cells = sweep.Cells.Where(c => m.Has(sweep.Key, c.Key)).ToList();
-        if (cells.Count == 0)
-            return "";
-        var columns = sweep.Columns.Where(column => cells.Any(c => m.Values(sweep.Key, c.Key, column).Count > 0)).ToList();
-        var compared = cells.Select(cell => columns.Select(column => (
-            Summary: m.Summary(sweep.Key, cell.Key, column),
-            Difference: cell.Key == sweep.Baseline || sweep.Baseline is null ? null : m.Against(sweep.Key, cell.Key, sweep.Baseline, column))).ToList()).ToList();
-        var adjusted = new Queue<double?>(Holm.Adjust([.. compared.SelectMany(r => r).Select(c => c.Difference?.P)]));
-        var text = new StringBuilder($"### {sweep.Title}\n\n");
-        if (chart is not null)
-            text.Append(CultureInfo.InvariantCulture, $"![{sweep.Drawn!.Title} over the number of known pairs]({chart})\n\n");
-        text.Append("|  | ").AppendJoin(" | ", columns.Select(c => c.Title.Replace(" (floor)", "", StringComparison.Ordinal))).Append(" |\n| --- |")
-            .Insert(text.Length, " ---: |", columns.Count).Append('\n');
-        foreach (var (cell, row) in cells.Zip(compared))
-        {
-            text.Append("| ").Append(cell.Title).Append(cell.Key == sweep.Baseline ? " (baseline)" : "");
-            foreach (var (summary, difference) in row)
-                text.Append(" | ").Append(Show(summary, difference is null ? (adjusted.Dequeue(), null).Item2 : difference with { AdjustedP = adjusted.Dequeue() }));
-            text.Append(" |\n");
-        }
-        return text.Append('\n').ToString();
-    }
-
-    private static string Show(SampleSummary? s, Comparison? c)
-    {
-        if (s is null)
-            return "";
-        string text = Number(s.Mean) + (s.Half is { } half ? $" ± {Number(half)}" : "");
-        return c is null ? text : $"{text}<br>{(c.Difference > 0 ? "+" : "")}{Number(c.Difference)}, {ComparisonMarkdown.Words(c)}";
-    }
-
-    private static string Number(double v) => v.ToString("0.00", CultureInfo.InvariantCulture).Replace("-0.00", "0.00", StringComparison.Ordinal);
+    private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 }

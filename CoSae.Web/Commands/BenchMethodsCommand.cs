@@ -56,16 +56,11 @@ internal static class BenchMethodsCommand
 
     private static void Write(CosaeHome home, IEnumerable<Cell> cells)
     {
-        var results = cells.Select(c => (Cell: c, Result: Read(c.Run))).Where(r => r.Result is not null)
+        var results = cells.Select(c => (Cell: c, Result: c.Run.Result())).Where(r => r.Result is not null)
             .GroupBy(r => (r.Cell.Section.Key, r.Cell.Row.Key))
             .ToDictionary(g => g.Key, g => (IReadOnlyList<SurveyResult>)[.. g.OrderBy(r => r.Cell.Seed).Select(r => r.Result!)]);
         string path = Path.Combine(home.Root, "docs", "methods.md");
         AtomicFile.WriteAllText(path, SurveyMarkdown.Document(results, Surroundings.Describe(TimeProvider.System.GetUtcNow(), torch: true)));
         BenchCommand.Progress($"written to {path}");
     }
-
-    private static SurveyResult? Read(KeptRun run) =>
-        run.IsDone ? new SurveyResult(run.Scores()!, run.Document().Timing.SecondsByPhase.Values.Sum(), null)
-        : File.Exists(run.ErrorFile) ? new SurveyResult(new Dictionary<string, double>(), 0, File.ReadAllText(run.ErrorFile))
-        : null;
 }

@@ -19,12 +19,13 @@ internal sealed record KeptRun(string Title, RunSpec Spec, RunFolder Folder)
     /// <summary>Where it is kept why a run failed.</summary>
     public string ErrorFile => Folder.Path + ".error.txt";
 
-    /// <summary>The flat scores, or null while there are none.</summary>
-    public IReadOnlyDictionary<string, double>? Scores() =>
-        IsDone ? ScoreList.Flatten(Document()).ToDictionary(s => s.Name, s => s.Score.Value) : null;
-
-    /// <summary>Its scores.json.</summary>
-    /// <exception cref="BenchException">The file is empty.</exception>
-    public RunScores Document() =>
-        JsonSerializer.Deserialize<RunScores>(File.ReadAllText(Folder.ScoresFile), EngineJson.Compact) ?? throw new BenchException($"{Folder.ScoresFile} is empty.");
+    /// <summary>What it gave: scores, or why there are none; null while it has not been run.</summary>
+    /// <exception cref="BenchException">Its scores.json is empty.</exception>
+    public SurveyResult? Result()
+    {
+        if (!IsDone)
+            return File.Exists(ErrorFile) ? new SurveyResult(new Dictionary<string, double>(), 0, File.ReadAllText(ErrorFile)) : null;
+        var scores = JsonSerializer.Deserialize<RunScores>(File.ReadAllText(Folder.ScoresFile), EngineJson.Compact) ?? throw new BenchException($"{Folder.ScoresFile} is empty.");
+        return new SurveyResult(ScoreList.Flatten(scores).ToDictionary(s => s.Name, s => s.Score.Value), scores.Timing.SecondsByPhase.Values.Sum(), null);
+    }
 }
