@@ -8,6 +8,8 @@ var root = new RootCommand("CoSAE: train, compare and understand coupled sparse 
     WorkerCommand.Create(),
     DatasetsCommand.Create(),
     BenchCommand.Create(),
+    TheoryCommand.Create(),
+    ReproduceCommand.Create(),
 };
 
 // Bad input is 2 everywhere; what goes on gets half a minute to save when it is asked to end.

@@ -1,3 +1,4 @@
+using CoSae.Engine.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
 

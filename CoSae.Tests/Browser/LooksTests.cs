@@ -41,7 +41,7 @@ public sealed class LooksTests(Dashboard dashboard)
         {
             await server.StartAsync();
             await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"),
-                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"));
+                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"), ("/theory", "theory", "text=Nothing computed for this choice yet"));
         }
         Directory.Delete(empty, recursive: true);
     }

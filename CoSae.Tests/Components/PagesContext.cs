@@ -5,6 +5,7 @@ using CoSae.Engine.Runs;
 using CoSae.Web.DataSets;
 using CoSae.Web.Runs;
 using CoSae.Web.Server;
+using CoSae.Web.Theory;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<FindDataSet>(name => name == WordNet.Name ? WordNet : DataSetCatalog.Find(Home, name));
         Services.AddOptions<DataSetOptions>();
         Services.AddSingleton<DataSetTool>();
+        Services.AddSingleton<TheoryTool>();
         Services.AddSingleton<QueueSignal>();
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunQueue>();

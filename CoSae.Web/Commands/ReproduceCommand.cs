@@ -5,6 +5,7 @@ using CoSae.Engine.Reproduction;
 using CoSae.Engine.Runs;
 using CoSae.Engine.Theory;
 using CoSae.Web.Theory;
+using Claim = CoSae.Engine.Reproduction.Claim;
 
 namespace CoSae.Web.Commands;
 

@@ -3,6 +3,7 @@ using CoSae.Engine.Reproduction;
 using CoSae.Engine.Runs;
 using CoSae.Engine.Statistics;
 using CoSae.Engine.Theory;
+using Claim = CoSae.Engine.Reproduction.Claim;
 
 namespace CoSae.Web.Commands;
 

@@ -5,6 +5,7 @@ using CoSae.Web.Api;
 using CoSae.Web.Components;
 using CoSae.Web.DataSets;
 using CoSae.Web.Runs;
+using CoSae.Web.Theory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
@@ -100,6 +101,7 @@ public static class CosaeServer
         services.AddSingleton<FindDataSet>(name => Find(options.Home, name));
         services.Configure<DataSetOptions>(builder.Configuration.GetSection("DataSets"));
         services.AddSingleton<DataSetTool>();
+        services.AddSingleton<TheoryTool>();
         services.AddSingleton<QueueSignal>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();

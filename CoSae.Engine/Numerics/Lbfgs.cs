@@ -1,59 +1,51 @@
-namespace CoSae.Engine.InterVenchA;
+namespace CoSae.Engine.Numerics;
 
-/// <summary>Limited-memory BFGS with a backtracking line search (Nocedal and Wright 2006, algorithm 7.5), for smooth convex losses.</summary>
+/// <summary>Limited-memory BFGS (Nocedal and Wright 2006, algorithm 7.5), for smooth losses.</summary>
 public static class Lbfgs
 {
-    private const int History = 10;
+    /// <summary>Minimises in place, as far as probes need.</summary>
+    /// <param name="x">Start, and then the minimum.</param>
+    /// <param name="evaluate">The value at a point; fills its gradient.</param>
+    /// <returns>The value reached.</returns>
+    public static double Minimise(double[] x, Func<double[], double[], double> evaluate, int iterations, double tolerance = 1e-7) =>
+        Minimise(x, evaluate, new LbfgsSettings { Iterations = iterations, Tolerance = tolerance }).Value;
 
     /// <summary>Minimises in place.</summary>
     /// <param name="x">Start, and then the minimum.</param>
     /// <param name="evaluate">The value at a point; fills its gradient.</param>
-    /// <returns>The value reached.</returns>
-    public static double Minimise(double[] x, Func<double[], double[], double> evaluate, int iterations, double tolerance = 1e-7)
+    public static LbfgsResult Minimise(double[] x, Func<double[], double[], double> evaluate, LbfgsSettings settings)
     {
-        int n = x.Length;
+        int n = x.Length, iteration = 0;
         var gradient = new double[n];
         double value = evaluate(x, gradient);
         var steps = new LinkedList<(double[] S, double[] Y, double Rho)>();
-        for (int iteration = 0; iteration < iterations && gradient.Max(Math.Abs) > tolerance; iteration++)
+        for (; iteration < settings.Iterations && gradient.Max(Math.Abs) > settings.Tolerance; iteration++)
         {
             double[] direction = Direction(gradient, steps);
             double slope = Dot(gradient, direction);
             if (slope >= 0)
                 break;
-            double length = steps.Count == 0 ? Math.Min(1, 1 / gradient.Sum(Math.Abs)) : 1;
-            var next = new double[n];
-            var nextGradient = new double[n];
-            double nextValue = double.NaN;
-            int tries = 0;
-            for (; tries < 30; tries++, length /= 2)
-            {
-                for (int i = 0; i < n; i++)
-                    next[i] = x[i] + length * direction[i];
-                nextValue = evaluate(next, nextGradient);
-                if (nextValue <= value + 1e-4 * length * slope)
-                    break;
-            }
-            if (tries == 30)
+            var ray = new Ray(x, value, slope, direction, evaluate);
+            if (!settings.Search(ray, steps.Count == 0 ? Math.Min(1, 1 / gradient.Sum(Math.Abs)) : 1))
                 break;
             var s = new double[n];
             var y = new double[n];
             for (int i = 0; i < n; i++)
-                (s[i], y[i]) = (next[i] - x[i], nextGradient[i] - gradient[i]);
+                (s[i], y[i]) = (ray.Point[i] - x[i], ray.Gradient[i] - gradient[i]);
             double curvature = Dot(s, y);
             if (curvature > 1e-12 * Dot(y, y))
             {
                 steps.AddLast((s, y, 1 / curvature));
-                if (steps.Count > History)
+                if (steps.Count > settings.History)
                     steps.RemoveFirst();
             }
-            double gain = value - nextValue;
-            next.CopyTo(x, 0);
-            (gradient, value) = (nextGradient, nextValue);
-            if (gain <= 1e-10 * Math.Max(1, Math.Abs(value)))
+            double gain = value - ray.Value;
+            ray.Point.CopyTo(x, 0);
+            (gradient, value) = (ray.Gradient, ray.Value);
+            if (gain <= settings.Gain * Math.Max(1, Math.Abs(value)))
                 break;
         }
-        return value;
+        return new LbfgsResult(value, iteration, gradient.Max(Math.Abs));
     }
 
     private static double[] Direction(double[] gradient, LinkedList<(double[] S, double[] Y, double Rho)> steps)
@@ -77,7 +69,7 @@ public static class Lbfgs
         return q;
     }
 
-    private static double Dot(double[] x, double[] y) => System.Numerics.Tensors.TensorPrimitives.Dot<double>(x, y);
+    internal static double Dot(double[] x, double[] y) => System.Numerics.Tensors.TensorPrimitives.Dot<double>(x, y);
 
     private static void Add(double[] x, double[] y, double factor) =>
         System.Numerics.Tensors.TensorPrimitives.MultiplyAdd<double>(y, factor, x, x);
