@@ -40,8 +40,8 @@ public sealed record SurveySection(string Key, string Title, string DataSet, dou
             Name = row.Title,
             Data = spec.Data with { PairedFraction = row.WithoutPairs ? 0 : PairedFraction, Seed = seed },
             Objective = row.Change?.Invoke(spec.Objective) ?? spec.Objective,
-            // The table shows seeds; intervals over test rows would cost as much as the training.
-            Evaluation = spec.Evaluation with { Bootstrap = 0 },
+            // The table shows seeds; intervals over test rows and repeats with fresh probes would cost as much as the training.
+            Evaluation = spec.Evaluation with { Bootstrap = 0, ProbeRepeats = 0 },
             Training = spec.Training with { Seed = seed, Threads = 1 },
         };
     }

@@ -86,7 +86,7 @@ internal sealed class BenchmarkStatistic
         double unlearning = _labels.SingleLabel
             ? UnlearningByArgMax(prepared, weights, raw, before, sizes[2 * c])
             : UnlearningByProbe(raw, before, positive[2 * c], sizes[2 * c], drop, c);
-        double probing = prepared.ProbeTurns is null ? Balanced(before.Positive, c, sizes) : SparseProbing(prepared, weights, sizes);
+        double probing = prepared.ProbeTurns is null ? Balanced(before.Positive, c, sizes) : ProbingBySparseProbe(prepared, weights, sizes);
         return (Math.Clamp((probing - 0.5) / Margin(raw, c, sizes), 0, 1), unlearning, tpp);
     }
 
@@ -110,7 +110,7 @@ internal sealed class BenchmarkStatistic
         return Math.Clamp((before.Positive[2 * c] - hitsAfter) / reference, 0, 1) * (1 - harm / Math.Max(1, drop.Length - 1));
     }
 
-    private static double SparseProbing(Prepared prepared, ReadOnlySpan<byte> weights, double[] sizes)
+    private static double ProbingBySparseProbe(Prepared prepared, ReadOnlySpan<byte> weights, double[] sizes)
     {
         int c = prepared.Intervention.Class;
         bool silent = prepared.Intervention.SilentIsPositive;

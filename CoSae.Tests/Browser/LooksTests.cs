@@ -40,7 +40,7 @@ public sealed class LooksTests(Dashboard dashboard)
         await using (var server = new ServerProcess(empty, "--no-demo"))
         {
             await server.StartAsync();
-            await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"),
+            await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"), ("/compare", "compare-empty", "text=Nothing to compare yet"),
                 ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"), ("/theory", "theory", "text=Nothing computed for this choice yet"));
         }
         Directory.Delete(empty, recursive: true);
@@ -66,6 +66,7 @@ public sealed class LooksTests(Dashboard dashboard)
             ($"/data/{dataSet}", "data", ".js-plotly-plot .main-svg"),
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
+            ("/compare", "compare", "table.grid"),
             ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"));
     }
 

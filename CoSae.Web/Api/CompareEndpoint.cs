@@ -24,7 +24,8 @@ public static class CompareEndpoint
         if (ids.FirstOrDefault(id => found.All(r => r.Id != id)) is { } missing)
             return Problems.Bad("runs", $"There is no finished run '{missing}'.");
         var groups = SeedGroups.Of(found);
-        var against = baseline is null ? null : groups.FirstOrDefault(g => g.Key.StartsWith(baseline, StringComparison.Ordinal) || g.Members.Any(m => m.Id == baseline));
+        var against = string.IsNullOrEmpty(baseline) ? null
+            : groups.FirstOrDefault(g => g.Key.StartsWith(baseline, StringComparison.Ordinal) || g.Members.Concat(g.Again).Any(m => m.Id == baseline));
         if (baseline is not null && against is null)
             return Problems.Bad("baseline", $"'{baseline}' is neither one of the runs nor the key of a group.");
         var table = ComparisonTable.Of(groups, paths, against?.Key);

@@ -37,7 +37,7 @@ internal static class BenchWorker
             folder.Create(spec with
             {
                 Data = spec.Data with { TestFraction = 0.5 },
-                Evaluation = new EvaluationSpec { Intervencha = classes > 0 },
+                Evaluation = new EvaluationSpec { Intervencha = classes > 0, ProbeRepeats = 0 },
             });
             var start = BenchProcess.Self("worker", folder.Path);
             start.Environment["COSAE_DATA"] = data;

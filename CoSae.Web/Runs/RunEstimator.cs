@@ -46,7 +46,7 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
         double training = fit + spec.Training.Steps * StepSeconds(spec, rates);
         if (corrections.Count == 0)
             return new(training + RestSeconds(spec, rates), Measured: false);
-        var alike = rests.Where(r => r.Spec.Data.Dataset == spec.Data.Dataset && r.Spec.Evaluation.Intervencha == spec.Evaluation.Intervencha).ToList();
+        var alike = rests.Where(r => r.Spec.Data.Dataset == spec.Data.Dataset && r.Spec.Evaluation == spec.Evaluation).ToList();
         double rest = rests.Count == 0 ? RestSeconds(spec, rates) : Median((alike.Count > 0 ? alike : rests).Select(r => r.Seconds));
         return new(training * Median(corrections) + rest, Measured: true);
     }

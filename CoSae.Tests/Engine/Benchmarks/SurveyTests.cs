@@ -25,6 +25,7 @@ public sealed class SurveyTests
         var spec = s.Spec(s.Rows.Single(r => r.Key == row), 1, info);
         Assert.Empty(spec.Validate(info));
         Assert.Equal((1, 1), (spec.Data.Seed, spec.Training.Seed));
+        Assert.Equal((0, 0), (spec.Evaluation.Bootstrap, spec.Evaluation.ProbeRepeats));
     }
 
     [Fact]
@@ -57,6 +58,37 @@ public sealed class SurveyTests
         Assert.Contains("| Ridge translation | too few pairs |", lines);
         Assert.DoesNotContain("Digits", text);
         Assert.EndsWith("a machine\n", text);
+    }
+
+    [Fact]
+    public void ControlsAreRowsOfTheirOwnUnderTheMeasuresTheyHave()
+    {
+        SurveyResult Run(double random) => new(new Dictionary<string, double>
+        {
+            ["instanceTranslation.aToB.r2"] = 0.5,
+            ["intervencha.extraction"] = 0.9,
+            ["intervencha.consistency"] = 0.8,
+            ["intervencha.controls.randomLatents.extraction"] = random,
+            ["intervencha.controls.randomLatents.consistency"] = random / 2,
+            ["intervencha.controls.rawCoordinates.extraction"] = 0.3,
+        }, 10, null);
+        string[] lines = SurveyMarkdown.Document(
+            new Dictionary<(string, string), IReadOnlyList<SurveyResult>>
+            {
+                // Of the seeds of a method the first counts: 0.04 and 0.08 make 0.06.
+                [("synthetic-0.1", "cosae")] = [Run(0.04), Run(0.9)],
+                [("synthetic-0.1", "independent")] = [Run(0.08)],
+            }, "a machine").Split('\n');
+        string head = Assert.Single(lines, l => l.StartsWith("| method |", StringComparison.Ordinal));
+        string[] columns = head.Split(" | "), random = Row("random latents"), raw = Row("raw coordinates");
+        Assert.Equal("0.06", random[Column("extraction")]);
+        Assert.Equal("0.03", random[Column("consistency")]);
+        Assert.Equal("0.30", raw[Column("extraction")]);
+        Assert.Equal("", raw[Column("consistency")].Trim());
+        Assert.Equal("", random[Column("transl. A>B")].Trim());
+
+        string[] Row(string name) => Assert.Single(lines, l => l.Contains(name, StringComparison.Ordinal)).Split(" | ");
+        int Column(string name) => Array.FindIndex(columns, c => c.Contains(name, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CoSae.Engine.Runs;
+using CoSae.Engine.Runs.Scores;
 
 namespace CoSae.Tests.Engine.Runs;
 
@@ -95,6 +97,26 @@ public sealed class RunFolderTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(file, _ => throw new InvalidOperationException()));
         Assert.Equal("old", File.ReadAllText(file));
         Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
+    /// <summary>Spec and scores as CoSAE 0.3.0 wrote them, before classes, repeats and detectable differences.</summary>
+    [Fact]
+    public void ARunFolderOfAnOlderEngineIsStillRead()
+    {
+        string old = Path.Combine(AppContext.BaseDirectory, "Engine", "Runs", "Fixtures", "engine-0.3.0");
+        File.Copy(Path.Combine(old, "spec.json"), _folder.SpecFile);
+        Directory.CreateDirectory(_folder.ResultFolder);
+        File.Copy(Path.Combine(old, "scores.json"), _folder.ScoresFile);
+        Assert.Equal(5, _folder.ReadSpec().Evaluation.ProbeRepeats);
+        var scores = JsonSerializer.Deserialize<RunScores>(File.ReadAllText(_folder.ScoresFile), EngineJson.Compact)!;
+        Assert.Equal("0.3.0", scores.Engine.Version);
+        Assert.Empty(scores.Intervencha!.Consistency.ByClass);
+        Assert.Null(scores.Intervencha.Consistency.MinimumDetectable);
+        Assert.InRange(scores.Intervencha.Consistency.Value, 0.1, 1);
+        // Nothing of it is lost or renamed on the way into the store.
+        var names = ScoreList.Flatten(scores).Select(s => s.Name).ToList();
+        Assert.Contains("intervencha.consistency.byLatents.5", names);
+        Assert.Contains("intervencha.controls.randomLatents.extraction", names);
     }
 
     private static DateTimeOffset At(int seconds) => new(2026, 11, 22, 10, 0, seconds, TimeSpan.Zero);

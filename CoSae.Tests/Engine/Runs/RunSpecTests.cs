@@ -57,6 +57,25 @@ public sealed class RunSpecTests
     public void ImpossibleDocumentsAreExplained(string json, string expected) =>
         Assert.Contains(Errors(json), e => e.Message.Contains(expected, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    [InlineData(-1, false)]
+    public void RepeatsWithFreshProbesAreNoneOrAtLeastTwo(int repeats, bool valid)
+    {
+        string json = $$"""{ "data": { "dataset": "wordnet" }, "evaluation": { "probeRepeats": {{repeats}} } }""";
+        if (valid)
+            Assert.Equal(repeats, Parse(json).Evaluation.ProbeRepeats);
+        else
+            Assert.Equal("evaluation.probeRepeats", Assert.Single(Errors(json), e => e.Message.Contains($"{repeats} repeats", StringComparison.Ordinal)).Path);
+        var five = Parse("""{ "data": { "dataset": "wordnet" } }""");
+        Assert.Equal(5, five.Evaluation.ProbeRepeats);
+        Assert.NotEqual(five.Evaluation, five.Evaluation with { ProbeRepeats = 0 });
+    }
+
     [Fact]
     public void CommentsAndTrailingCommasAreAllowed() =>
         Assert.Equal(7, Parse("""{ /* why */ "data": { "dataset": "wordnet", "seed": 7, }, }""").Data.Seed);

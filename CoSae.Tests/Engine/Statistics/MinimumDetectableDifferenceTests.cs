@@ -13,7 +13,24 @@ public sealed class MinimumDetectableDifferenceTests
         Assert.Equal(c.Numbers("repeats").Length, found.Repeats);
         Close(c.Number("deviation"), found.StandardDeviation);
         Close(c.Number("value"), found.Value);
+        Close(c.Number("low"), found.Low);
+        Close(c.Number("high"), found.High);
     });
+
+    [Fact]
+    public void TheIntervalHoldsTheTrueValueInNineteenOfTwenty()
+    {
+        const int repeats = 5, draws = 4000;
+        var random = new RandomSource(12, RandomStream.Evaluation);
+        double truth = (TDistribution.Interval95(repeats - 1) + TDistribution.Quantile(0.8, repeats - 1)) * Math.Sqrt(2);
+        int held = 0;
+        for (int d = 0; d < draws; d++)
+        {
+            var found = MinimumDetectableDifference.Of([.. Enumerable.Range(0, repeats).Select(_ => random.NextNormal())]);
+            held += found.Low < truth && truth < found.High ? 1 : 0;
+        }
+        Assert.InRange(held / (double)draws, 0.94, 0.96);
+    }
 
     [Fact]
     public void ADifferenceOfThatSizeIsFoundInFourOfFive()
@@ -34,7 +51,11 @@ public sealed class MinimumDetectableDifferenceTests
     }
 
     [Fact]
-    public void EqualRepeatsDetectNothing() => Assert.Null(MinimumDetectableDifference.Of([0.7, 0.7, 0.7]).Value);
+    public void EqualRepeatsDetectNothing()
+    {
+        var found = MinimumDetectableDifference.Of([0.7, 0.7, 0.7]);
+        Assert.Equal((null, null, null), (found.Value, found.Low, found.High));
+    }
 
     [Fact]
     public void OneRepeatIsRefused()

@@ -20,7 +20,7 @@ public sealed partial class Compare : IDisposable
     private ComparisonTable? _table;
     private string _dataset = "";
     private string? _problem;
-    private string? _read;
+    private int _request;
 
     [SupplyParameterFromQuery(Name = "dataset")]
     public string? Dataset { get; set; }
@@ -47,20 +47,21 @@ public sealed partial class Compare : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        _problem = null;
-        _datasets ??= await ScoredRuns.DatasetsAsync(Factory, _closed.Token);
-        if (_datasets.Count == 0)
-            return;
+        // The address may change again while the store is read; only the answer to the last question counts.
+        int request = ++_request;
+        var stop = _closed.Token;
+        var datasets = _datasets ?? await ScoredRuns.DatasetsAsync(Factory, stop);
         string[] ids = Split(Runs);
-        var named = ids.Length == 0 ? [] : await ScoredRuns.OfIdsAsync(Factory, ids, [], _closed.Token);
-        if (named.Count < ids.Length)
-            _problem = $"Of the {ids.Length} runs in the address {named.Count} are done and here; the others are left out.";
-        _dataset = Dataset ?? named.FirstOrDefault()?.Spec.Data.Dataset ?? _datasets[0];
-        if (!_datasets.Contains(_dataset))
-            (_problem, _dataset) = ($"No finished run is on a data set '{_dataset}'; these are on {_datasets[0]}.", _datasets[0]);
-        if (_read != _dataset)
-            _groups = SeedGroups.Of(await ScoredRuns.OfDatasetAsync(Factory, _dataset, ComparedScores.Read, _closed.Token));
-        _read = _dataset;
+        var named = ids.Length == 0 ? [] : await ScoredRuns.OfIdsAsync(Factory, ids, [], stop);
+        string? dataset = datasets.FirstOrDefault(d => d == (Dataset ?? named.FirstOrDefault()?.Spec.Data.Dataset)) ?? datasets.FirstOrDefault();
+        var groups = dataset is null ? [] : dataset == _dataset && _datasets is not null ? _groups
+            : SeedGroups.Of(await ScoredRuns.OfDatasetAsync(Factory, dataset, ComparedScores.Read, stop));
+        if (request != _request)
+            return;
+        (_datasets, _dataset, _groups) = (datasets, dataset ?? "", groups);
+        _problem = named.Count < ids.Length ? $"Of the {ids.Length} runs in the address {named.Count} are done and here; the others are left out."
+            : Dataset is not null && Dataset != dataset ? $"No finished run is on a data set '{Dataset}'; these are on {dataset}."
+            : Split(Groups).Any(k => !groups.Any(g => Is(g, k))) ? "The address names a group that is not on this data set; it is left out." : null;
         Choose([.. named.Select(r => SeedGroups.Key(r.Spec))]);
     }
 
@@ -68,9 +69,9 @@ public sealed partial class Compare : IDisposable
     {
         string[] keys = [.. Split(Groups), .. named];
         _chosen = keys.Length > 0
-            ? [.. _groups.Where(g => keys.Any(k => g.Key.StartsWith(k, StringComparison.Ordinal)))]
+            ? [.. _groups.Where(g => keys.Any(k => Is(g, k)))]
             : Groups is null ? [.. _groups.TakeLast(Unasked)] : [];
-        var baseline = _chosen.FirstOrDefault(g => Baseline is { Length: > 0 } b && g.Key.StartsWith(b, StringComparison.Ordinal))
+        var baseline = _chosen.FirstOrDefault(g => Baseline is { Length: > 0 } b && Is(g, b))
             // Independent SAEs matched afterwards are what every method should beat; else the first that was run.
             ?? _chosen.FirstOrDefault(g => g.Spec.Model.Method == "independent-matched") ?? _chosen.FirstOrDefault();
         _table = baseline is null ? null : ComparisonTable.Of(_chosen, ComparedScores.Paths, baseline.Key);
@@ -81,6 +82,8 @@ public sealed partial class Compare : IDisposable
         var next = _chosen.Contains(group) ? _chosen.Where(g => g != group) : _groups.Where(g => g == group || _chosen.Contains(g));
         Go(("groups", string.Join(',', next.Select(Short))), ("dataset", _dataset), ("runs", null));
     }
+
+    private static bool Is(SeedGroup group, string key) => group.Key.StartsWith(key, StringComparison.Ordinal);
 
     private void Go(params (string Name, object? Value)[] changes) =>
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value)), replace: true);
@@ -93,6 +96,7 @@ public sealed partial class Compare : IDisposable
 
     public void Dispose()
     {
+        _request = -1;
         _closed.Cancel();
         _closed.Dispose();
     }

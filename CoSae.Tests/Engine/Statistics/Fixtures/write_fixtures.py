@@ -69,7 +69,10 @@ def holm(p):
 
 def power(x):
     v, s = len(x) - 1, float(np.std(x, ddof=1))
-    return dict(repeats=list(x), deviation=s, value=(quantile(0.975, v) + quantile(0.8, v)) * s * math.sqrt(2))
+    value = (quantile(0.975, v) + quantile(0.8, v)) * s * math.sqrt(2)
+    # Confidence interval of a standard deviation: v s^2 / sigma^2 is chi-squared with v degrees of freedom.
+    low, high = (value * math.sqrt(v / stats.chi2.ppf(q, v)) for q in (0.975, 0.025))
+    return dict(repeats=list(x), deviation=s, value=value, low=low, high=high)
 
 
 three = [0.412, 0.431, 0.405]

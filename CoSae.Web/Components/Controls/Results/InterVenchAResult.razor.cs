@@ -20,6 +20,8 @@ public sealed partial class InterVenchAResult
 
     private static readonly (string Path, string Name)[] _controls = [("randomLatents", "random latents"), ("rawCoordinates", "raw coordinates")];
 
+    private const string DetectableNote = "The interval is what so few repeats leave open of their spread (chi-square, 95 %)";
+
     private static readonly PlotLayout _barLayout = new() { YTitle = "score", YFrom = 0, YTo = 1.05 };
 
     private static readonly IReadOnlyList<LegendItem> _scoreLegend = [.. _scores.Select(s => new LegendItem(s.Path, s.Color, s.Dash))];
