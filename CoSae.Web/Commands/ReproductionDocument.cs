@@ -30,7 +30,7 @@ internal static class ReproductionDocument
     {
         if (sweep.Drawn is not { } column)
             return null;
-        var points = from c in sweep.Cells let s = measured.Summary(sweep.Key, c.Key, column) where c.Point is not null && s is not null select (c.Point.Value.Name, c.Point.Value.X, Y: s);
+        var points = from c in sweep.Cells let s = measured.Summary(sweep.Key, c.Key, column) where c.Point is not null && s is not null select (c.Point!.Value.Name, c.Point!.Value.X, Y: s);
         var lines = points.GroupBy(p => p.Name).Select(g => (g.Key, (IReadOnlyList<(double X, SampleSummary Y)>)[.. g.Select(p => (p.X, p.Y))])).ToList();
         if (lines.Count == 0)
             return null;

@@ -2,6 +2,7 @@ using CoSae.Engine.Benchmarks;
 using CoSae.Engine.Reproduction;
 using CoSae.Engine.Theory;
 using static CoSae.Tests.Engine.Reproduction.HandMade;
+using Claim = CoSae.Engine.Reproduction.Claim;
 
 namespace CoSae.Tests.Engine.Reproduction;
 
