@@ -17,7 +17,7 @@ internal static class Crosscoders
 
     public static Claim Claim { get; } = new(
         "crosscoders", "Crosscoders' standalone encoders collapse",
-        Invariant($"All pairs known. A crosscoder reconstructs from the code of both sides together; from one side's encoder alone it loses at least {Loss} of reconstruction R2, and is behind CoSAE in translation and InterVenchA consistency."),
+        Invariant($"All pairs known. A crosscoder reconstructs from the code of both sides together; from one side's encoder alone it loses at least {Loss} of reconstruction R², and is behind CoSAE in translation and InterVenchA consistency."),
         [.. _sets.Select(s => new Sweep(s.Key, $"{s.Title}, all pairs",
             [Row(s.Key, s.DataSet, Crosscoder, "Crosscoder"), Row(s.Key, s.DataSet, Cosae, "CoSAE")],
             [Columns.Joint, Columns.Reconstruction, Columns.Translation, Columns.Pearson, Columns.R1, Columns.IvConsistency, Columns.Ridge]) { Baseline = Cosae })],
@@ -28,13 +28,13 @@ internal static class Crosscoders
     private static IEnumerable<Finding> Judge(Measured m, string set, string title)
     {
         var (joint, alone) = (m.Need(set, Crosscoder, Columns.Joint), m.Need(set, Crosscoder, Columns.Reconstruction));
-        yield return new Finding($"{title}: reconstruction R2 is {Shown.Of(joint)} jointly and {Shown.Of(alone)} alone.", joint.Mean - alone.Mean >= Loss);
+        yield return new Finding(Invariant($"{title}: reconstruction R² is {Shown.Of(joint)} jointly and {Shown.Of(alone)} alone, a loss of {joint.Mean - alone.Mean:0.00}."), joint.Mean - alone.Mean >= Loss);
         if (!m.Has(set, Cosae))
             yield break;
         foreach (var column in new[] { Columns.Translation, Columns.IvConsistency })
         {
             var behind = m.NeedAgainst(set, Crosscoder, Cosae, column);
-            yield return new Finding($"{title}: {column.Title} is {Shown.Of(behind)} against CoSAE.", behind.Difference < 0 && behind.High is null or < 0);
+            yield return new Finding($"{title}: {column.Title} differs by {Shown.Of(behind)} from CoSAE's.", behind.Difference < 0 && behind.High is null or < 0);
         }
     }
 }

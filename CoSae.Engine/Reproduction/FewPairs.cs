@@ -36,7 +36,7 @@ internal static class FewPairs
 
     public static Claim Claim { get; } = new(
         "few-pairs", "0.1 % of the pairs suffice when anchored by the distributional terms",
-        Invariant($"With 0.1 % of the pairs CoSAE reaches at least {Enough:0 %} of its translation R2 with all pairs, and on the same pairs is at least {Help} ahead of the instance-wise terms alone. Ridge regression on the same pairs and the anchored methods are rows of every table: what a linear map gets from those pairs, and what lies beyond the paper."),
+        Invariant($"With 0.1 % of the pairs CoSAE reaches at least {Enough:0 %} of its translation R² with all pairs, and on the same pairs is at least {Help} ahead of the instance-wise terms alone. Ridge regression on the same pairs and the anchored methods are rows of every table: what a linear map gets from those pairs, and what lies beyond the paper."),
         [.. _sets.Select(s => new Sweep(s.Key, s.Title, [.. Cells(s)], [.. Columns.Properties, Columns.PearsonOfLatents, Columns.R1, Columns.IvConsistency, Columns.Ridge])
             { Baseline = CellKey("instance", s.Tenth), Drawn = s.Counts.Length > 2 ? Columns.Translation : null })],
         m => [.. _sets.SelectMany(s => Judge(m, s))]);
@@ -70,14 +70,14 @@ internal static class FewPairs
             var (got, wanted) = (m.Need(set.Key, few, Columns.Translation), m.Need(set.Key, all, Columns.Translation));
             string line = m.Summary(set.Key, ridge, Columns.Translation) is { } linear ? $"; ridge on the same pairs: {Shown.Of(linear)}" : "";
             yield return new Finding(
-                Invariant($"{set.Title}: translation R2 is {Shown.Of(got)} from {set.Tenth} pairs, {(wanted.Mean > 0 ? got.Mean / wanted.Mean : 0):0 %} of the {Shown.Of(wanted)} from all{line}."),
+                Invariant($"{set.Title}: translation R² is {Shown.Of(got)} from {set.Tenth} pairs, {(wanted.Mean > 0 ? got.Mean / wanted.Mean : 0):0 %} of the {Shown.Of(wanted)} from all{line}."),
                 wanted.Mean > 0 && got.Mean >= Enough * wanted.Mean);
         }
         if (m.Has(set.Key, few) && m.Has(set.Key, instance))
         {
             var help = m.NeedAgainst(set.Key, few, instance, Columns.Translation);
             yield return new Finding(
-                Invariant($"{set.Title}: from the same {set.Tenth} pairs the distributional terms change translation R2 by {Shown.Of(help)} against the instance-wise terms alone."),
+                Invariant($"{set.Title}: from the same {set.Tenth} pairs the distributional terms change translation R² by {Shown.Of(help)} against the instance-wise terms alone."),
                 help.Difference >= Help && help.Low is null or > 0);
         }
     }

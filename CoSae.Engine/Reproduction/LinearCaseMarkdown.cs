@@ -22,10 +22,10 @@ internal static class LinearCaseMarkdown
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             Linear encoders and decoders of rank {first.Rank} on a joint Gaussian of {first.DimA} and {first.DimB} dimensions, its covariances drawn by the seed, trained by gradient
             from {TheoryStudy.Starts} random starts and held against the closed form ([theory](theory.md)). The deviation is the largest over
-            seeds {string.Join(", ", reports.Select(r => r.Seed))} and starts, in the figure that matters most; R2 from A to B is that of every start, and below it what the optima of
-            each seed allow. No map of this rank translates better than reduced-rank regression, whose R2 is {string.Join(", ", reports.Select(r => Number(r.CeilingAToB)))}.
+            seeds {string.Join(", ", reports.Select(r => r.Seed))} and starts, in the figure that matters most; R² from A to B is that of every start, beside it what the optima of
+            each seed allow. No map of this rank translates better than reduced-rank regression, whose R² is {string.Join(", ", reports.Select(r => Number(r.CeilingAToB)))}.
 
-            | objective | holds | figure | largest deviation | at most | R2 from A to B | optima allow |
+            | objective | holds | figure | largest deviation | at most | R² from A to B | optima allow |
             | --- | --- | --- | ---: | ---: | ---: | ---: |
 
             """));

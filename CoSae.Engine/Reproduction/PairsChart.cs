@@ -24,8 +24,10 @@ public static class PairsChart
         if (all.Count == 0)
             throw new ArgumentException("There are no points to draw.", nameof(lines));
         var xs = all.Select(p => p.X).Distinct().Order().ToList();
-        int tenths = Math.Clamp((int)Math.Floor(10 * all.Min(p => p.Y.Low ?? p.Y.Mean)), Lowest, 0);
+        double lowest = all.Min(p => p.Y.Low ?? p.Y.Mean);
+        int tenths = Math.Clamp((int)Math.Floor(10 * lowest), Lowest, 0);
         double least = tenths / 10.0;
+        string Label(int tick) => (tick == tenths && lowest < least ? "≤ " : "") + (tick / 10.0).ToString("0.0", _culture);
         double X(double v) => Left + (Width - Left - Right) * (xs.Count < 2 ? 0.5 : Math.Log(v / xs[0]) / Math.Log(xs[^1] / xs[0]));
         double Y(double v) => Top + (Height - Top - Bottom) * (1 - (Math.Clamp(v, least, 1) - least) / (1 - least));
 
@@ -34,7 +36,7 @@ public static class PairsChart
         svg.Append(_culture, $"<title>{Escaped(yTitle)} over the number of known pairs</title>\n<rect width=\"{Width}\" height=\"{Height}\" fill=\"#ffffff\"/>\n");
         for (int tick = tenths / 2 * 2; tick <= 10; tick += 2)
             svg.Append(_culture, $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(tick / 10.0):0.0}\" y2=\"{Y(tick / 10.0):0.0}\" stroke=\"{(tick == 0 ? "#9aa1b0" : "#e2e5ec")}\"/>" +
-                $"<text x=\"{Left - 8}\" y=\"{Y(tick / 10.0) + 4:0.0}\" text-anchor=\"end\" fill=\"#333\">{tick / 10.0:0.0}</text>\n");
+                $"<text x=\"{Left - 8}\" y=\"{Y(tick / 10.0) + 4:0.0}\" text-anchor=\"end\" fill=\"#333\">{Label(tick)}</text>\n");
         foreach (double x in xs)
             svg.Append(_culture, $"<text x=\"{X(x):0.0}\" y=\"{Height - Bottom + 18}\" text-anchor=\"middle\" fill=\"#333\">{x:N0}</text>\n");
         svg.Append(_culture, $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\" fill=\"#333\">known pairs (logarithmic)</text>\n");

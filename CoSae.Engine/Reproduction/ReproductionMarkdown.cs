@@ -18,7 +18,7 @@ public static class ReproductionMarkdown
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             # The paper's claims, reproduced
 
-            Written by `./cosae reproduce`; no number here is set by hand. Seeds 0 to {seeds - 1}, each of which decides data (where it is drawn),
+            Written by `./cosae reproduce`; no number here is set by hand. {(seeds == 1 ? "Seed 0" : $"Seeds 0 to {seeds - 1}")}: each decides data (where it is drawn),
             split, known pairs, start and batches. A cell is the mean over seeds ± half of Student's 95 % interval; below it the
             difference to the row marked as baseline, paired by seed, with its own interval and, by p values with Holm's correction over
             the table, what may be said of it: *within noise* means that no difference was shown at 5 %. With a single seed there are
@@ -39,9 +39,9 @@ public static class ReproductionMarkdown
             text.Append(CultureInfo.InvariantCulture, $"## {claim.Title}\n\n{claim.Statement}\n\n**{Sentence(Verdict(claim, measured, seeds))}**\n\n");
             if (measured.GetValueOrDefault(claim.Key) is not { Finished: var finished, Failed: var failed } m || finished + failed == 0)
                 continue;
-            foreach (var finding in m.IsComplete(claim) ? claim.Judge(m) : [])
-                text.Append(finding.Holds ? "- yes: " : "- **no**: ").Append(finding.Text).Append('\n');
-            text.Append(CultureInfo.InvariantCulture, $"\n{finished} runs, {m.Seconds / 60:0} minutes of one thread in all.\n\n");
+            if (m.IsComplete(claim))
+                text.AppendJoin('\n', claim.Judge(m).Select(f => (f.Holds ? "- yes: " : "- **no**: ") + f.Text)).Append("\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"Runs: {finished}, of one thread each; {m.Seconds / 60:0} minutes one after the other.\n\n");
             foreach (var sweep in claim.Sweeps)
                 text.Append(SweepMarkdown.Section(sweep, m, seeds, chart(claim, sweep)));
         }

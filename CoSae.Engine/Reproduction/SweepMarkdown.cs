@@ -17,7 +17,8 @@ internal static class SweepMarkdown
             return "";
         var columns = sweep.Columns.Where(column => cells.Any(c => m.Values(sweep.Key, c.Key, column).Count > 0)).ToList();
         Comparison? Difference(Cell cell, SurveyColumn column) =>
-            sweep.Baseline is { } baseline && cell.Key != baseline ? m.Against(sweep.Key, cell.Key, baseline, column) : null;
+            // Ridge is a landmark of the known pairs, whatever the row trains.
+            sweep.Baseline is { } baseline && cell.Key != baseline && column != Columns.Ridge ? m.Against(sweep.Key, cell.Key, baseline, column) : null;
         var differences = cells.Select(cell => columns.Select(column => Difference(cell, column)).ToList()).ToList();
         var adjusted = Holm.Adjust([.. differences.SelectMany(row => row).Select(d => d?.P)]); // row after row
 

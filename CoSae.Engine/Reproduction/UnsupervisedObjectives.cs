@@ -23,7 +23,7 @@ internal static class UnsupervisedObjectives
 
     public static Claim Claim { get; } = new(
         "unsupervised", "Unsupervised objectives align distributions, not instances, on real data",
-        Invariant($"Cycle and sorted consistency without any known pair, by gradient and with the unsupervised matching of co-activation graphs; CoSAE with all pairs beside them. Distributions count as aligned within {Near} of CoSAE's cycle R2 and energy gap, instances as not aligned at a translation R2 of 0 or less and R@1 of at most {Chance:0 %}."),
+        Invariant($"Cycle and sorted consistency without any known pair, by gradient and with the unsupervised matching of co-activation graphs; CoSAE with all pairs beside them. Distributions count as aligned within {Near} of CoSAE's cycle R² and energy gap, instances as not aligned at a translation R² of 0 or less and R@1 of at most {Chance:0 %}."),
         [.. _sets.Select(s => new Sweep(s.Key, s.Title, [.. Cells(s.Key, s.DataSet)], [.. Columns.Properties, Columns.PearsonOfLatents, Columns.R1, Columns.IvConsistency]) { Baseline = Cosae })],
         Judge);
 
@@ -56,14 +56,14 @@ internal static class UnsupervisedObjectives
             var (cycle, gap) = (m.Need(set, Both, Columns.Cycle), m.Need(set, Both, Columns.EnergyGap));
             var (wantedCycle, wantedGap) = (m.Need(set, Cosae, Columns.Cycle), m.Need(set, Cosae, Columns.EnergyGap));
             yield return new Finding(
-                $"{title}, cycle and sorted: distributions align: cycle R2 {Shown.Of(cycle)} (CoSAE {Shown.Of(wantedCycle)}), energy gap {Shown.Of(gap)} (CoSAE {Shown.Of(wantedGap)}).",
+                $"{title}, cycle and sorted: distributions align: cycle R² {Shown.Of(cycle)} (CoSAE {Shown.Of(wantedCycle)}), energy gap {Shown.Of(gap)} (CoSAE {Shown.Of(wantedGap)}).",
                 cycle.Mean >= wantedCycle.Mean - Near && gap.Mean <= wantedGap.Mean + Near);
         }
         foreach (var (key, name) in _unpaired.Where(u => m.Has(set, u.Key)))
         {
             var (translation, r1) = (m.Need(set, key, Columns.Translation), m.Need(set, key, Columns.R1));
             yield return new Finding(
-                $"{title}, {char.ToLowerInvariant(name[0])}{name[1..]}: instances do not align: translation R2 {Shown.Of(translation)}, R@1 {Shown.Of(r1)}.",
+                $"{title}, {char.ToLowerInvariant(name[0])}{name[1..]}: instances do not align: translation R² {Shown.Of(translation)}, R@1 {Shown.Of(r1)}.",
                 translation.Mean <= 0 && r1.Mean <= Chance);
         }
     }

@@ -31,6 +31,7 @@ public sealed class PairsChartTests
         var picture = Draw(("a", [(10, new SampleSummary(3, 0.5, 0.1, 0.25, 0.75)), (100, new SampleSummary(3, 0.9, 0.4, -3, 2))]));
         double[] ys = [.. picture.Descendants(_svg + "polygon").Single().Attribute("points")!.Value.Split(' ').Select(p => double.Parse(p.Split(',')[1], CultureInfo.InvariantCulture))];
         double Grid(string label) => Number(picture.Descendants(_svg + "text").Single(t => t.Value == label), "y") - 4;
+        Assert.Contains(picture.Descendants(_svg + "text"), t => t.Value == "≤ -0.2");
         // There on the upper ends, back on the lower ones.
         Assert.Equal([0.75, 1, -0.2, 0.25], ys.Select(y => Math.Round((Grid("0.0") - y) / (Grid("0.0") - Grid("1.0")), 2)));
     }

@@ -15,7 +15,7 @@ namespace CoSae.Tests.Engine.Reproduction;
 [Collection(LongTrainingCollection.Name)]
 public sealed class ReducedRunTests
 {
-    private const int Steps = 600;
+    private const int Steps = 450;
 
     [Fact]
     public void SingleObjectivesDoNotRecoverTheOthers()
@@ -37,7 +37,7 @@ public sealed class ReducedRunTests
     [Fact]
     public void CosaeIsStrongOnAllFourAndOthersAreNot()
     {
-        var (claim, measured) = Run("all-four", "cosae", "crosscoder", "translation");
+        var (claim, measured) = Run("all-four", "cosae", "crosscoder", "aligned");
         var findings = claim.Judge(measured);
         Assert.Equal(3, findings.Count);
         Assert.All(findings, f => Assert.True(f.Holds, f.Text));

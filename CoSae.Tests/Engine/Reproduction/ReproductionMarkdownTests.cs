@@ -16,8 +16,8 @@ public sealed class ReproductionMarkdownTests
         string[] lines = Document(Of(_crosscoders, Figures));
         Assert.Contains("| Crosscoders' standalone encoders collapse | reproduced |", lines);
         Assert.Contains("**Reproduced.**", lines);
-        Assert.Contains(lines, l => l.StartsWith("- yes: Synthetic concepts: reconstruction R2 is 0.80 ± 0.05 jointly and 0.45 ± 0.05 alone.", StringComparison.Ordinal));
-        Assert.Contains("18 runs, 18 minutes of one thread in all.", lines);
+        Assert.Contains(lines, l => l.StartsWith("- yes: Synthetic concepts: reconstruction R² is 0.80 ± 0.05 jointly and 0.45 ± 0.05 alone, a loss of 0.35.", StringComparison.Ordinal));
+        Assert.Contains("Runs: 18, of one thread each; 18 minutes one after the other.", lines);
         Assert.Contains("### Digits, two networks, all pairs", lines);
         Assert.Contains("| setting | joint code R² | reconstruction R² | translation R² | IV consistency |", lines);
         Assert.Contains("| --- | ---: | ---: | ---: | ---: |", lines);
@@ -36,6 +36,11 @@ public sealed class ReproductionMarkdownTests
             .First(l => l.StartsWith("| Crosscoder |", StringComparison.Ordinal));
         Assert.Contains("-0.02 ± 0.02, within noise", noise);
     }
+
+    [Fact]
+    public void RidgeIsALandmarkAndNoTreatment() =>
+        Assert.Contains(
+            Document(Of(_crosscoders, (s, c) => [.. Figures(s, c), (Columns.Ridge, c.Key == "cosae" ? 0.66 : 0.6)])), l => l.StartsWith("| Crosscoder |", StringComparison.Ordinal) && l.EndsWith("| 0.60 ± 0.05 |", StringComparison.Ordinal));
 
     [Fact]
     public void FailedAndMissingRunsAreSaidWithTheirReason()
