@@ -21,7 +21,9 @@ public sealed class InterVenchAResultTests
 
         var rows = cut.FindAll("table tbody tr").Select(r => r.QuerySelector("th")!.TextContent).ToList();
         Assert.Equal(
-            ["extraction", "translation", "consistency", "extraction of random latents", "translation of random latents", "consistency of random latents", "extraction of raw coordinates"],
+            ["extraction", "translation", "consistency",
+             "Control: extraction of random latents", "Control: translation of random latents",
+             "Control: consistency of random latents", "Control: extraction of raw coordinates"],
             rows);
         Assert.Equal("0.300", cut.FindAll("tr.control")[^1].QuerySelector(".value")!.TextContent);
         var detectable = cut.FindAll("table tbody tr")[2].QuerySelectorAll("td")[1].QuerySelector(".figure")!;

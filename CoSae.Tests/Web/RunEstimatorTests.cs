@@ -46,8 +46,11 @@ public sealed class RunEstimatorTests : IAsyncLifetime
         }).Write(Home);
         // No such data set yet: 50,000 rows are assumed, 19.5 % of them held out.
         double millions = 9750 * 1024 / 1e6;
-        var spec = Spec(1500);
+        var spec = Spec(1500) with { Evaluation = new EvaluationSpec { ProbeRepeats = 0 } };
         Assert.Equal(new RunEstimate(Math.Round(150 + 1 + 5 * millions, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
+        // Each repeat with fresh probes costs three tenths of InterVenchA itself.
+        spec = spec with { Evaluation = spec.Evaluation with { ProbeRepeats = 5 } };
+        Assert.Equal(new RunEstimate(Math.Round(150 + 1 + (2 + 3 * 2.5) * millions, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
         spec = spec with { Evaluation = spec.Evaluation with { Intervencha = false } };
         Assert.Equal(new RunEstimate(Math.Round(150 + 1 + 2 * millions, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
     }
