@@ -1,7 +1,7 @@
 namespace CoSae.Engine.Benchmarks;
 
 /// <summary>
-/// What the prototype measured (SCIENCE.md section 9), by section, row and column of the survey; "a/b" = two seeds. It used
+/// What the prototype measured (SCIENCE.md section 9), by section, row and column of the survey and of the sweeps; "a/b" = two seeds. It used
 /// WordNet 3.0, random numbers of its own and, for InterVenchA on digits and text encoders, fewer rows and budgets.
 /// </summary>
 public static class PublishedFigures
@@ -32,6 +32,10 @@ public static class PublishedFigures
         [("digits-0.1", "unsupervised")] = "mean=-.30 pearson=.01 r1=.00 cycle=.94 energyGap=.10 consistency=.02",
         [("digits-0.1", "anchored-map")] = "mean=.93 r1=.80",
         [("digits-0.1", "cosae-anchored")] = "mean=.88 r1=.65 consistency=.67",
+        [("digits-1", "cosae")] = "mean=.89 pearson=.88 r1=.73 cycle=.93 energyGap=.03 consistency=.65",
+        [("digits-1", "instance")] = "mean=.88 pearson=.46 r1=.72 cycle=.90 energyGap=.33 consistency=.65",
+        [("digits-100", "ridge")] = "mean=.91 r1=.85",
+        [("digits-100", "cosae")] = "mean=.90 pearson=.92 r1=.76 cycle=.93 energyGap=.02 consistency=.65",
         [("digits-20", "ridge")] = "mean=.66 r1=.25",
         [("digits-20", "cosae")] = "mean=.50 r1=.09 consistency=.40",
         [("digits-20", "anchored-map")] = "mean=.93 r1=.77",
@@ -48,6 +52,8 @@ public static class PublishedFigures
         [("encoders-0.1", "unsupervised")] = "mean=-.51 consistency=.03",
         [("encoders-0.1", "anchored-map")] = "mean=.66 r1=.08",
         [("encoders-0.1", "cosae-anchored")] = "mean=.63 r1=.06 consistency=.69",
+        [("encoders-100", "ridge")] = "mean=.69 r1=.10",
+        [("encoders-100", "cosae")] = "mean=.68 consistency=.75",
         [("wordnet-100", "independent")] = "extraction=.43 translation=.03 consistency=.01",
         [("wordnet-100", "independent-matched")] = "extraction=.43 translation=.35 consistency=.23",
         [("wordnet-100", "crosscoder")] = "extraction=.50 translation=.05 consistency=.05",

@@ -19,6 +19,6 @@ public enum RandomStream
     AnchoredPools = 30,
     Anchoring = 31,
     PseudoPairs = 32,
-    ProbeRepeats = 41,
     LinearCase = 40,
+    ProbeRepeats = 41,
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using CoSae.Engine.Benchmarks;
 using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
-using CoSae.Engine.Runs.Scores;
 
 namespace CoSae.Web.Commands;
 
@@ -39,71 +37,30 @@ internal static class BenchMethodsCommand
             var home = CosaeHome.Locate(parsed.GetValue(data));
             var cells = Cells(home, count).ToList();
             if (!parsed.GetValue(document))
-                await TrainAsync(home, [.. cells.Where(c => (sections.Length == 0 || sections.Contains(c.Section.Key)) && (methods.Length == 0 || methods.Contains(c.Row.Key)))], parallel, cancel);
+                await KeptRuns.TrainAsync(
+                    home, [.. cells.Where(c => (sections.Length == 0 || sections.Contains(c.Section.Key)) && (methods.Length == 0 || methods.Contains(c.Row.Key))).Select(c => c.Run)], parallel, "bench", cancel);
             Write(home, cells);
             return 0;
         }));
         return command;
     }
 
-    private sealed record Cell(SurveySection Section, SurveyRow Row, long Seed, RunSpec Spec, RunFolder Folder);
+    private sealed record Cell(SurveySection Section, SurveyRow Row, long Seed, KeptRun Run);
 
-    // A folder a spec and engine version: a newer engine trains anew.
     private static IEnumerable<Cell> Cells(CosaeHome home, int seeds) =>
         from seed in Enumerable.Range(0, seeds)
         from section in SurveySection.All
         from row in section.Rows
         let spec = section.Spec(row, seed, DataSetCatalog.Find(home, section.DataSet))
-        let name = $"{section.Key}-{row.Key}-{seed}-{RunSpecJson.Hash(spec)[..8]}-{EngineVersion.Current}"
-        select new Cell(section, row, seed, spec, new RunFolder(Path.Combine(home.Data, "methods", name)));
-
-    private static async Task TrainAsync(CosaeHome home, IReadOnlyList<Cell> cells, int jobs, CancellationToken cancel)
-    {
-        var missing = cells.Where(c => !File.Exists(c.Folder.ScoresFile)).ToList();
-        int done = cells.Count - missing.Count;
-        BenchCommand.Progress($"{missing.Count} runs of {cells.Count} are to be made");
-        await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel }, async (cell, stop) =>
-        {
-            try
-            {
-                if (!Directory.Exists(cell.Folder.Path))
-                    cell.Folder.Create(cell.Spec);
-                var start = BenchProcess.Self("worker", cell.Folder.Path);
-                start.Environment["COSAE_DATA"] = home.Data;
-                await BenchProcess.RunAsync(start, stop);
-                File.Delete(ErrorFile(cell));
-            }
-            catch (BenchException e)
-            {
-                // The others are worth having; the table shows what went wrong.
-                await File.WriteAllTextAsync(ErrorFile(cell), Reason(cell.Folder) ?? e.Message, stop);
-            }
-            BenchCommand.Progress($"{Interlocked.Increment(ref done)} of {cells.Count}: {cell.Section.Key} {cell.Row.Key}, seed {cell.Seed}");
-        });
-    }
-
-    // What the worker itself said last; its output is not where it says it.
-    private static string? Reason(RunFolder folder) =>
-        RunEventReader.Read(folder, 0).Events.OfType<StateEvent>().LastOrDefault(e => e.State == RunState.Failed)?.Message;
+        select new Cell(section, row, seed, KeptRun.Of(home, "methods", $"{section.Key}-{row.Key}-{seed}", spec));
 
     private static void Write(CosaeHome home, IEnumerable<Cell> cells)
     {
-        var results = cells.Select(c => (Cell: c, Result: Read(c))).Where(r => r.Result is not null)
+        var results = cells.Select(c => (Cell: c, Result: c.Run.Result())).Where(r => r.Result is not null)
             .GroupBy(r => (r.Cell.Section.Key, r.Cell.Row.Key))
             .ToDictionary(g => g.Key, g => (IReadOnlyList<SurveyResult>)[.. g.OrderBy(r => r.Cell.Seed).Select(r => r.Result!)]);
         string path = Path.Combine(home.Root, "docs", "methods.md");
         AtomicFile.WriteAllText(path, SurveyMarkdown.Document(results, Surroundings.Describe(TimeProvider.System.GetUtcNow(), torch: true)));
         BenchCommand.Progress($"written to {path}");
     }
-
-    private static SurveyResult? Read(Cell cell)
-    {
-        if (!File.Exists(cell.Folder.ScoresFile))
-            return File.Exists(ErrorFile(cell)) ? new SurveyResult(new Dictionary<string, double>(), 0, File.ReadAllText(ErrorFile(cell))) : null;
-        var scores = JsonSerializer.Deserialize<RunScores>(File.ReadAllText(cell.Folder.ScoresFile), EngineJson.Compact)
-            ?? throw new BenchException($"{cell.Folder.ScoresFile} is empty.");
-        return new SurveyResult(ScoreList.Flatten(scores).ToDictionary(s => s.Name, s => s.Score.Value), scores.Timing.SecondsByPhase.Values.Sum(), null);
-    }
-
-    private static string ErrorFile(Cell cell) => cell.Folder.Path + ".error.txt";
 }
