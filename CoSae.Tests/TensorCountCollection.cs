@@ -1,6 +1,8 @@
 namespace CoSae.Tests;
 
-/// <summary>Tests that count live tensors: the count is the process's, so nothing else may touch libtorch beside them.</summary>
+/// <summary>
+/// Tests of what is the process's: live tensors, readbacks, threads. Nothing else may touch libtorch beside them.
+/// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TensorCountCollection
 {

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace CoSae.Tests.Torch;
 
-[Collection(TorchCollection.Name)]
+[Collection(TensorCountCollection.Name)]
 public sealed class RuntimeTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace CoSae.Tests.Torch;
 
 /// <summary>Every native kernel against finite differences and against the composition that stands in for it elsewhere.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(TensorCountCollection.Name)]
 public sealed class SparseKernelTests : IDisposable
 {
     private const int Rows = 7, Dim = 21, Latents = 40, K = 5; // odd sizes: vectors do not divide them

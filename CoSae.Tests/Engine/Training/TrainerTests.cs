@@ -2,7 +2,6 @@ using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
 using CoSae.Engine.Saes;
 using CoSae.Engine.Training;
-using CoSae.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -63,40 +62,6 @@ public sealed class TrainerTests : IDisposable
         string file = Assert.Single(Directory.GetFiles(_folder));
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..1000]);
         Assert.Contains(file, Assert.Throws<InvalidDataException>(() => Checkpoint.Load(trainer, _folder, "one")).Message);
-    }
-
-    [Theory]
-    [InlineData("float32")]
-    [InlineData("bfloat16")]
-    public void OnADeviceTheHostAsksForNothingBetweenTwoReports(string product)
-    {
-        // As on a GPU, where every readback makes the host wait; the path is the same, the device is not.
-        using var asOnADevice = SparseKernels.Composed();
-        var spec = _spec with
-        {
-            Objective = _spec.Objective with { Schedule = "joint" },
-            Training = _spec.Training with { Steps = 600, EncoderProduct = product },
-        };
-        using var stop = new CancellationTokenSource();
-        using var trainer = new Trainer(spec, new TrainingData(_set, spec.Data), torch.CPU);
-        var asked = new List<long>();
-        long before = 0;
-        // By 250 of 600 steps every term acts; a report comes every 4.
-        Assert.Throws<OperationCanceledException>(() => trainer.Train(report =>
-        {
-            asked.Add(TorchRuntime.Readbacks - before - ReadbacksOfAReport(report));
-            before = TorchRuntime.Readbacks;
-            if (report.Step == 248)
-            {
-                Assert.Equal(5, report.Terms.Count);
-                stop.Cancel();
-            }
-        }, _ => { }, () => { }, stop.Token));
-        Assert.Equal(62, asked.Count);
-        Assert.All(asked.Skip(1), a => Assert.Equal(0, a));
-
-        // The loss, the terms, and R2, L0 and dead latents of both sides.
-        static int ReadbacksOfAReport(TrainingReport report) => 1 + report.Terms.Count + 6;
     }
 
     [Theory]
