@@ -196,6 +196,23 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public async Task A_shutdown_asks_the_other_workers_although_the_folder_of_one_is_gone()
+    {
+        await using var server = await TestServer.StartAsync();
+        var run = await server.EnqueueAsync("a", 10_000);
+        await server.WaitForAsync(run.Id, RunState.Running);
+        var folder = server.Queue.Folder(run.Id);
+        Directory.Move(folder.Path, folder.Path + "-away");
+
+        await server.StopAsync();
+
+        // The worker, which was not asked, must not outlive the test.
+        Directory.CreateDirectory(folder.Path);
+        folder.RequestStop(StopReason.Cancel);
+        await Task.Delay(500);
+    }
+
+    [Fact]
     public async Task While_the_disk_is_full_the_run_goes_on_and_nothing_is_lost()
     {
         await using var server = await TestServer.StartAsync();
