@@ -196,6 +196,25 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public async Task A_shutdown_asks_the_other_workers_although_the_folder_of_one_is_gone()
+    {
+        await using var server = await TestServer.StartAsync(o => o.Slots = 2);
+        var (first, second) = (await server.EnqueueAsync("a", 10_000), await server.EnqueueAsync("b", 10_000));
+        await server.WaitForAsync(first.Id, RunState.Running);
+        await server.WaitForAsync(second.Id, RunState.Running);
+        var (gone, other) = (server.Queue.Folder(first.Id), server.Queue.Folder(second.Id));
+        Directory.Move(gone.Path, gone.Path + "-away");
+
+        await server.StopAsync();
+        Assert.Equal(StopReason.Shutdown, other.ReadStopRequest());
+
+        // The worker that could not be asked must not outlive the test.
+        Directory.CreateDirectory(gone.Path);
+        gone.RequestStop(StopReason.Cancel);
+        await Task.Delay(500);
+    }
+
+    [Fact]
     public async Task While_the_disk_is_full_the_run_goes_on_and_nothing_is_lost()
     {
         await using var server = await TestServer.StartAsync();

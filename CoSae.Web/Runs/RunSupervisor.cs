@@ -33,8 +33,7 @@ public sealed partial class RunSupervisor(
     {
         await base.StopAsync(cancellationToken); // Ends the loop below: from here on only this method touches the watches.
         foreach (string id in _watches.Where(w => !w.Value.IsCompleted).Select(w => w.Key))
-            if (queue.Folder(id).ReadStopRequest() is null)
-                queue.Folder(id).RequestStop(StopReason.Shutdown);
+            AskToStop(queue.Folder(id));
         try
         {
             await Task.WhenAll(_watches.Values).WaitAsync(options.Value.StopWithin, clock, cancellationToken);
@@ -44,6 +43,19 @@ public sealed partial class RunSupervisor(
             LogStillSaving(_watches.Count(w => !w.Value.IsCompleted));
         }
         await _abandon.CancelAsync();
+    }
+
+    private static void AskToStop(RunFolder folder)
+    {
+        try
+        {
+            if (folder.ReadStopRequest() is null)
+                folder.RequestStop(StopReason.Shutdown);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // A run deleted a moment ago is watched until its worker is seen to be gone; the others still have to be asked.
+        }
     }
 
     public override void Dispose()
