@@ -1,3 +1,4 @@
+using CoSae.Engine.Data;
 using CoSae.Engine.Numerics;
 
 namespace CoSae.Engine.Theory;
@@ -5,12 +6,29 @@ namespace CoSae.Engine.Theory;
 /// <summary>Trains an objective of the linear case by gradient, as far as float64 reaches.</summary>
 internal static class LinearTraining
 {
-    private const int Steps = 20_000, History = 50;
+    private const int Steps = 5_000, History = 50, Redraws = 4;
     private const double Tolerance = 1e-11;
 
-    /// <summary>L-BFGS from a start; begins anew without the remembered curvature where a line search finds nothing more.</summary>
-    /// <returns>The pair, its loss, the steps taken and the largest component of the gradient that is left.</returns>
-    public static (LinearPair Pair, LbfgsResult End) Train(LinearLoss loss, PairCovariance s, LinearPair start, CancellationToken stop)
+    // A search that has arrived leaves rounding; one that is under way leaves many orders of magnitude more.
+    private const double Arrived = 1e-6;
+
+    /// <summary>
+    /// L-BFGS from a random start. A loss of products can send the first steps far out, into a valley so long that no end of it
+    /// is reached; whether that is so is seen by the gradient alone, and then the start is drawn anew.
+    /// </summary>
+    /// <returns>The pair, its loss, the steps taken, the largest component of the gradient that is left, and how many starts led nowhere.</returns>
+    public static (LinearPair Pair, LbfgsResult End, int Redrawn) Train(LinearLoss loss, PairCovariance s, int rank, RandomSource random, CancellationToken stop)
+    {
+        for (int redrawn = 0; ; redrawn++)
+        {
+            var (pair, end) = Descend(loss, s, LinearPair.Random(s, rank, random), stop);
+            if (end.Gradient <= Arrived || redrawn == Redraws)
+                return (pair, end, redrawn);
+        }
+    }
+
+    // Begins anew without the remembered curvature where a line search finds nothing more.
+    private static (LinearPair Pair, LbfgsResult End) Descend(LinearLoss loss, PairCovariance s, LinearPair start, CancellationToken stop)
     {
         int rank = start.EncoderA.Rows;
         double[] x = start.ToArray();

@@ -11,6 +11,9 @@ public sealed record StartResult
     /// <summary>The largest component of the gradient that is left.</summary>
     public required double Gradient { get; init; }
 
+    /// <summary>Starts drawn before this one from which training did not arrive anywhere.</summary>
+    public int Redrawn { get; init; }
+
     /// <summary>R2 of a side from its own code: D_A E_A and D_B E_B, their mean. Null where the objective has no such decoder.</summary>
     public double? OwnR2 { get; init; }
 

@@ -65,9 +65,9 @@ public static class TheoryStudy
         var measures = new List<List<Measure>>();
         for (int i = 0; i < Starts; i++)
         {
-            var (pair, end) = LinearTraining.Train(claim.Loss, linear.S, LinearPair.Random(linear.S, linear.Rank, random), stop);
+            var (pair, end, redrawn) = LinearTraining.Train(claim.Loss, linear.S, linear.Rank, random, stop);
             var start = StartReading.Of(claim, form, linear.S, pair, end);
-            starts.Add(start.Result);
+            starts.Add(start.Result with { Redrawn = redrawn });
             measures.Add([.. form.Compare(pair), .. start.Measures, Excess(form, linear.S, end.Value)]);
         }
         bool identified = form.Gap >= LeastGap;
