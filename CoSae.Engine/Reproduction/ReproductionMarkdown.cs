@@ -22,8 +22,8 @@ public static class ReproductionMarkdown
             split, known pairs, start and batches. A cell is the mean over seeds ± half of Student's 95 % interval; below it the
             difference to the row marked as baseline, paired by seed, with its own interval and, by p values with Holm's correction over
             the table, what may be said of it: *within noise* means that no difference was shown at 5 %. With a single seed there are
-            neither intervals nor verdicts. In italics what the prototype of SCIENCE.md measured, where it did; "a/b" is two seeds. What
-            the numbers mean: [statistics](statistics.md). The claims are those of "A Unifying Framework for Concept-Based Representational Similarity"
+            neither intervals nor verdicts. In italics what the prototype of SCIENCE.md measured, where it did; "a/b" is two seeds. Where ours
+            differs from it, and why: [remarks](reproduction/remarks.md), written by hand. What the numbers mean: [statistics](statistics.md). The claims are those of "A Unifying Framework for Concept-Based Representational Similarity"
             (arXiv 2606.09653), as far as they can be tested on this project's data; the paper's own data and models were not used. A claim
             is *reproduced* if all of its findings came out, *partly* if some did.
 
