@@ -6,11 +6,11 @@ namespace CoSae.Engine.Theory;
 /// <summary>Trains an objective of the linear case by gradient, as far as float64 reaches.</summary>
 internal static class LinearTraining
 {
-    private const int Steps = 5_000, History = 50, Redraws = 4;
+    private const int Steps = 20_000, Enough = 5_000, History = 50, Redraws = 4;
     private const double Tolerance = 1e-11;
 
-    // A search that has arrived leaves rounding; one that is under way leaves many orders of magnitude more.
-    private const double Arrived = 1e-6;
+    // After enough steps a search that gets anywhere has less than this left; one in a valley without an end has many orders of magnitude more.
+    private const double Arriving = 1e-6;
 
     /// <summary>
     /// L-BFGS from a random start. A loss of products can send the first steps far out, into a valley so long that no end of it
@@ -22,7 +22,7 @@ internal static class LinearTraining
         for (int redrawn = 0; ; redrawn++)
         {
             var (pair, end) = Descend(loss, s, LinearPair.Random(s, rank, random), stop);
-            if (end.Gradient <= Arrived || redrawn == Redraws)
+            if (end.Gradient <= Arriving || redrawn == Redraws)
                 return (pair, end, redrawn);
         }
     }
@@ -36,11 +36,11 @@ internal static class LinearTraining
         // Where most of the variance is explained the loss is what is left of variances that cancel.
         var search = StrongWolfe.Among(s.A.Trace + s.B.Trace);
         bool stuck = false;
-        while (!stuck && end.Iterations < Steps && end.Gradient > Tolerance)
+        while (!stuck && end.Iterations < (end.Gradient > Arriving ? Enough : Steps) && end.Gradient > Tolerance)
         {
             var next = Lbfgs.Minimise(x, Evaluate, new LbfgsSettings
             {
-                Iterations = Steps - end.Iterations, Tolerance = Tolerance, Gain = null, History = History, Search = search,
+                Iterations = (end.Iterations < Enough ? Enough : Steps) - end.Iterations, Tolerance = Tolerance, Gain = null, History = History, Search = search,
             });
             stuck = next.Iterations == 0;
             end = next with { Iterations = end.Iterations + next.Iterations };
