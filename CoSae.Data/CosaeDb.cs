@@ -20,11 +20,26 @@ public sealed class CosaeDb(DbContextOptions<CosaeDb> options) : DbContext(optio
 
     public DbSet<DataSetEntity> DataSets => Set<DataSetEntity>();
 
+    public DbSet<RunTag> Tags => Set<RunTag>();
+
+    public DbSet<Sweep> Sweeps => Set<Sweep>();
+
+    public DbSet<SavedView> Views => Set<SavedView>();
+
+    public DbSet<QueueState> Queue => Set<QueueState>();
+
+    public DbSet<ConceptLabel> ConceptLabels => Set<ConceptLabel>();
+
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<Share> Shares => Set<Share>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)
     {
         // SQLite has no time type and compares text; whole milliseconds sort, compare and index as they are.
         builder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
         builder.Properties<RunState>().HaveConversion<string>();
+        builder.Properties<SweepState>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -35,6 +50,9 @@ public sealed class CosaeDb(DbContextOptions<CosaeDb> options) : DbContext(optio
             run.HasAlternateKey(r => r.Id);
             run.HasIndex(r => new { r.State, r.Id });
             run.HasIndex(r => r.SpecHash);
+            run.HasIndex(r => r.GroupKey);
+            run.HasIndex(r => r.SweepId);
+            // No foreign key to the sweep: a run outlives it.
         });
         model.Entity<MetricPoint>(point =>
         {
@@ -64,6 +82,20 @@ public sealed class CosaeDb(DbContextOptions<CosaeDb> options) : DbContext(optio
             set.ToTable("DataSets");
             set.HasKey(d => d.Name);
         });
+        model.Entity<RunTag>(tag =>
+        {
+            tag.HasKey(t => new { t.RunId, t.Tag });
+            tag.HasIndex(t => t.Tag);
+            tag.HasOne<Run>().WithMany().HasForeignKey(t => t.RunId).HasPrincipalKey(r => r.Id);
+        });
+        model.Entity<SavedView>(view => view.HasKey(v => v.Name));
+        model.Entity<QueueState>(queue => queue.Property(q => q.Id).ValueGeneratedNever());
+        model.Entity<ConceptLabel>(label =>
+        {
+            label.HasKey(l => new { l.RunId, l.Latent });
+            label.HasOne<Run>().WithMany().HasForeignKey(l => l.RunId).HasPrincipalKey(r => r.Id);
+        });
+        model.Entity<Share>(share => share.HasKey(s => s.Token));
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

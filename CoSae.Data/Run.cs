@@ -1,4 +1,5 @@
 using CoSae.Engine.Runs;
+using CoSae.Engine.Statistics;
 
 namespace CoSae.Data;
 
@@ -34,6 +35,27 @@ public sealed class Run
 
     /// <summary>SHA-256 of <see cref="SpecJson"/>.</summary>
     public string SpecHash { get; private init; } = "";
+
+    /// <summary>The same for all runs that differ in name and seeds alone: <see cref="SeedGroups.Key"/>.</summary>
+    public string GroupKey { get; private set; } = "";
+
+    /// <summary>The sweep that it belongs to.</summary>
+    public string? SweepId { get; private init; }
+
+    /// <summary>Round of the sweep's successive halving, from 0; 0 without halving.</summary>
+    public int SweepRung { get; private init; }
+
+    /// <summary>Higher is started first; 0 unless somebody said otherwise.</summary>
+    public int Priority { get; private set; }
+
+    /// <summary>Order among queued runs of one priority, lower first: the moment of creation unless moved.</summary>
+    public double QueuePosition { get; private set; }
+
+    /// <summary>The device slot it was last started on: <c>cpu</c>, <c>cuda:0</c>.</summary>
+    public string? Device { get; private set; }
+
+    /// <summary>What people wrote about it, Markdown.</summary>
+    public string Notes { get; private set; } = "";
 
     public RunState State { get; private set; }
 
@@ -78,7 +100,7 @@ public sealed class Run
     public RunSpec ReadSpec() => RunSpecJson.ReadComplete(SpecJson);
 
     /// <summary>A new run, queued.</summary>
-    public static Run Create(string id, RunSpec spec, DateTimeOffset now) => new()
+    public static Run Create(string id, RunSpec spec, DateTimeOffset now, string? sweepId = null, int sweepRung = 0) => new()
     {
         Id = id,
         Name = spec.Name.Trim(),
@@ -87,16 +109,22 @@ public sealed class Run
         PairedFraction = spec.Data.PairedFraction,
         SpecJson = RunSpecJson.Canonical(spec),
         SpecHash = RunSpecJson.Hash(spec),
+        GroupKey = SeedGroups.Key(spec),
+        SweepId = sweepId,
+        SweepRung = sweepRung,
+        QueuePosition = now.ToUnixTimeMilliseconds(),
         Steps = spec.Training.Steps,
         State = RunState.Queued,
         CreatedAt = now,
     };
 
     /// <summary>A worker is being started for it. False if it is no longer queued.</summary>
-    public bool Start(DateTimeOffset now)
+    /// <param name="device">The slot it takes; null leaves what was known.</param>
+    public bool Start(DateTimeOffset now, string? device = null)
     {
         if (State != RunState.Queued)
             return false;
+        Device = device ?? Device;
         State = RunState.Starting;
         Message = null;
         StartedAt ??= now;
@@ -160,6 +188,21 @@ public sealed class Run
                 break;
         }
         LastEventAt = e.T;
+    }
+
+    /// <summary>Where it stands in the queue.</summary>
+    public void Reorder(int priority, double position) => (Priority, QueuePosition) = (priority, position);
+
+    /// <summary>Takes over what people wrote about it.</summary>
+    public void Annotate(string notes) => Notes = notes;
+
+    /// <summary>Fills in what runs of earlier versions lack; true if something was missing.</summary>
+    internal bool Complete()
+    {
+        if (GroupKey.Length > 0)
+            return false;
+        GroupKey = SeedGroups.Key(ReadSpec());
+        return true;
     }
 
     /// <summary>The events up to here are in the store.</summary>

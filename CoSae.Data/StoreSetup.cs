@@ -22,6 +22,7 @@ public static class StoreSetup
                 await CheckAsync(db, file, cancel);
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancel);
             await db.Database.MigrateAsync(cancel);
+            await CompleteAsync(db, cancel);
             return created;
         }
         catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
@@ -36,6 +37,14 @@ public static class StoreSetup
         {
             throw new StoreException($"The store {file} cannot be opened for writing: {e.Message}", e);
         }
+    }
+
+    // What a migration cannot compute in SQL.
+    private static async Task CompleteAsync(CosaeDb db, CancellationToken cancel)
+    {
+        foreach (var run in await db.Runs.Where(r => r.GroupKey == "").ToListAsync(cancel))
+            run.Complete();
+        await db.SaveChangesAsync(cancel);
     }
 
     // Only the first pages are read, however large the store is.

@@ -1,6 +1,10 @@
 using CoSae.Data;
+using CoSae.Engine.Runs;
+using CoSae.Engine.Statistics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CoSae.Tests.Data;
 
@@ -93,6 +97,29 @@ public sealed class StoreSetupTests : IDisposable
         }
         var e = await Assert.ThrowsAsync<StoreException>(() => StoreSetup.PrepareAsync(_store));
         Assert.Contains("not one of ours", e.Message);
+    }
+
+    [Fact]
+    public async Task Runs_of_the_first_version_get_their_group_and_their_place_in_the_queue()
+    {
+        var spec = RunSpecDefaults.For("wordnet", "cosae");
+        string json = RunSpecJson.Canonical(spec);
+        await using (var db = _store.CreateDbContext())
+        {
+            await db.GetService<IMigrator>().MigrateAsync("20261122132458_Initial");
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO Runs (Id, Name, Method, Dataset, PairedFraction, SpecJson, SpecHash, State, Step, Steps, Progress, CreatedAt, EventsOffset)
+                VALUES ('0000000000001', 'Old', 'cosae', 'wordnet', 1, {json}, 'x', 'Queued', 0, 1500, 0, 1700000000000, 0)
+                """);
+        }
+
+        await StoreSetup.PrepareAsync(_store);
+
+        await using var now = _store.CreateDbContext();
+        var run = await now.Runs.SingleAsync();
+        Assert.Equal(SeedGroups.Key(spec with { Name = "Another", Training = spec.Training with { Seed = 7 } }), run.GroupKey);
+        Assert.Equal(1_700_000_000_000, run.QueuePosition);
+        Assert.Equal((0, ""), (run.Priority, run.Notes));
     }
 
     private static async Task<string?> PragmaAsync(CosaeDb db, string name)
