@@ -29,6 +29,10 @@ public sealed partial class Plot : IAsyncDisposable
     [Parameter]
     public int Height { get; set; } = 240;
 
+    /// <summary>Its curves only grow: points that come behind those already drawn are sent alone, not the whole figure.</summary>
+    [Parameter]
+    public bool Growing { get; set; }
+
     [Inject]
     private IJSRuntime JS { get; set; } = null!;
 
@@ -42,7 +46,13 @@ public sealed partial class Plot : IAsyncDisposable
         {
             while (!_disposed && !(ReferenceEquals(_drawnTraces, Traces) && _drawnLayout == Layout))
             {
+                var growth = Growing && _interop is not null && _drawnLayout == Layout ? PlotGrowth.Of(_drawnTraces!, Traces) : null;
                 (_drawnTraces, _drawnLayout) = (Traces, Layout);
+                if (growth is not null)
+                {
+                    await _interop!.ExtendAsync(growth);
+                    continue;
+                }
                 var figure = Figure.Of(Title, Traces, Layout);
                 if (_interop is null)
                     await StartAsync(figure);
@@ -87,6 +97,8 @@ public sealed partial class Plot : IAsyncDisposable
         public ValueTask InitAsync(Figure figure) => module.InvokeVoidAsync("init", div, figure);
 
         public ValueTask UpdateAsync(Figure figure) => module.InvokeVoidAsync("update", div, figure);
+
+        public ValueTask ExtendAsync(IReadOnlyList<PlotGrowth> growth) => module.InvokeVoidAsync("extend", div, growth);
 
         public async ValueTask DisposeAsync()
         {
