@@ -50,7 +50,7 @@ public sealed class RunStore(IDbContextFactory<CosaeDb> factory, MetricStore met
                     points.AddRange(StepSeries.Of(step, run.TimeOrigin));
                     break;
                 case SystemEvent system:
-                    points.AddRange(StepSeries.Of(system, run.Step));
+                    points.AddRange(StepSeries.Of(system, run.StartedAt ?? run.CreatedAt));
                     break;
                 case ScoreEvent score:
                     await PutAsync(db, id, score, cancel);

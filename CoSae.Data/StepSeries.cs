@@ -24,10 +24,24 @@ public static class StepSeries
         yield return ("time", e.Step, (e.T - (origin ?? e.T)).TotalSeconds);
     }
 
-    /// <summary>What the worker uses, at the step it has reached.</summary>
-    public static IEnumerable<(string Series, long Step, double Value)> Of(SystemEvent e, long step)
+    /// <summary>Begins the names of the series of <see cref="SystemEvent"/>: not curves of training, their steps are seconds.</summary>
+    public const string Usage = "usage.";
+
+    /// <summary>What took the place of <see cref="Usage"/> in stores before version 0.5, at steps of training.</summary>
+    public const string OldUsage = "system.";
+
+    /// <summary>Whether a series is over steps of training.</summary>
+    public static bool IsTraining(string name) => !name.StartsWith(Usage, StringComparison.Ordinal) && !name.StartsWith(OldUsage, StringComparison.Ordinal);
+
+    /// <summary>What the worker uses; the "step" is whole seconds since the run was first started, so that data and scores have theirs too.</summary>
+    public static IEnumerable<(string Series, long Step, double Value)> Of(SystemEvent e, DateTimeOffset started)
     {
-        yield return ("system.rssMib", step, e.RssMib);
-        yield return ("system.cores", step, e.Cores);
+        long second = Math.Max(0, (long)(e.T - started).TotalSeconds);
+        yield return ("usage.rssMib", second, e.RssMib);
+        yield return ("usage.cores", second, e.Cores);
+        if (e.GpuMib is { } mib)
+            yield return ("usage.gpuMib", second, mib);
+        if (e.GpuPercent is { } percent)
+            yield return ("usage.gpuPercent", second, percent);
     }
 }

@@ -15,6 +15,10 @@ public static class Machine
     /// <summary>Memory that a new process could take without swapping, MiB; 0 where the system does not tell.</summary>
     public static double AvailableMib => Memory("MemAvailable:");
 
+    /// <summary>Processes at work or waiting for a core, the mean of the last minute; 0 where the system does not tell.</summary>
+    public static double Load =>
+        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : 0;
+
     private static string Processor()
     {
         string? model = Line("/proc/cpuinfo", "model name")?.Split(':', 2)[1].Trim();

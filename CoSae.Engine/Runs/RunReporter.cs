@@ -6,9 +6,8 @@ namespace CoSae.Engine.Runs;
 /// <summary>Turns what happens in a run into events: to the run folder, and to whoever else listens (a progress bar).</summary>
 public sealed class RunReporter(RunEventWriter writer, TimeProvider time, Action<RunEvent>? listener = null)
 {
-    private static readonly TimeSpan SystemEvery = TimeSpan.FromSeconds(5);
-    private long _systemAt = time.GetTimestamp();
-    private TimeSpan _processorAt = Environment.CpuUsage.TotalTime;
+    /// <summary>Index of the CUDA device that the run computes on; null on the processor, or before that is decided.</summary>
+    public int? CudaDevice { get; set; }
 
     public void State(RunState state, string? message, double? progress, long? step = null) =>
         Send(new StateEvent { T = time.GetUtcNow(), State = state, Message = message, Progress = progress, Step = step });
@@ -28,7 +27,6 @@ public sealed class RunReporter(RunEventWriter writer, TimeProvider time, Action
             Dead = report.Dead,
             LearningRate = report.LearningRate,
         });
-        System();
     }
 
     public void Score(string name, Score score) => Send(new ScoreEvent { T = time.GetUtcNow(), Name = name, Score = score });
@@ -60,15 +58,9 @@ public sealed class RunReporter(RunEventWriter writer, TimeProvider time, Action
 
     public void Error(Exception e, string message) => Send(new ErrorEvent { T = time.GetUtcNow(), Message = message, Detail = e.ToString() });
 
-    private void System()
-    {
-        var since = time.GetElapsedTime(_systemAt);
-        if (since < SystemEvery)
-            return;
-        var processor = Environment.CpuUsage.TotalTime;
-        Send(new SystemEvent { T = time.GetUtcNow(), RssMib = ProcessFigures.RssMib(), Cores = (processor - _processorAt) / since });
-        (_systemAt, _processorAt) = (time.GetTimestamp(), processor);
-    }
+    /// <summary>What the process uses: MiB, cores, MiB and % of the CUDA device. Safe from any thread.</summary>
+    public void Use(double rssMib, double cores, double? gpuMib, double? gpuPercent) =>
+        Send(new SystemEvent { T = time.GetUtcNow(), RssMib = rssMib, Cores = cores, GpuMib = gpuMib, GpuPercent = gpuPercent });
 
     private void Send(RunEvent e)
     {

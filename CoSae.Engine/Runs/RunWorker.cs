@@ -33,7 +33,8 @@ public sealed class RunWorker
         var spec = _folder.ReadSpec();
         string hash; // of the spec and the data: a checkpoint serves no other
         _reporter.State(RunState.Starting, "preparing data", 0);
-        var device = RunDevice.Choose(spec.Training.Device);
+        var device = RunDevice.Choose(spec.Training.Device, Environment.GetEnvironmentVariable(DeviceName.SlotVariable), _reporter.Warn);
+        _reporter.CudaDevice = device.type == DeviceType.CUDA ? Math.Max(0, device.index) : null;
         var clock = Stopwatch.StartNew();
         using var set = DataSetCatalog.OpenOrBuild(
             _home, spec.Data, (what, share) => _reporter.State(RunState.Starting, what, share), stop);

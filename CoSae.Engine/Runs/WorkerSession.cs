@@ -17,7 +17,7 @@ public sealed class WorkerSession(CosaeHome home, TimeProvider time)
     public const int Done = 0, Failed = 1, BadInput = 2, Stopped = 130;
 
     /// <summary>Works on the folder until the run has ended.</summary>
-    /// <param name="listener">Sees every event that is written.</param>
+    /// <param name="listener">Sees every event that is written; what the process uses arrives from another thread.</param>
     /// <returns>The exit code, the scores where the run is done, and the error where it failed.</returns>
     public (int ExitCode, RunScores? Scores, Exception? Error) Run(RunFolder folder, Action<RunEvent>? listener = null)
     {
@@ -31,6 +31,7 @@ public sealed class WorkerSession(CosaeHome home, TimeProvider time)
         using var look = time.CreateTimer(_ => Look(), null, TimeSpan.Zero, LookEvery);
         using var writer = new RunEventWriter(folder);
         var reporter = new RunReporter(writer, time, listener);
+        using var usage = UsageSampler.Start(reporter, time);
         try
         {
             return (Done, new RunWorker(folder, home, reporter).Run(stop.Token), null);

@@ -9,7 +9,7 @@ public sealed class BenchUiTests
     [Fact]
     public async Task It_prints_its_document_and_invents_no_figure()
     {
-        var start = new ProcessStartInfo(ServerProcess.Program, ["bench", "ui", "--runs", "5", "--points", "2000", "--visits", "2", "--json"])
+        var start = new ProcessStartInfo(ServerProcess.Program, ["bench", "ui", "--runs", "5", "--points", "2000", "--visits", "2", "--live-pages", "3", "--live-seconds", "2", "--json"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -20,7 +20,7 @@ public sealed class BenchUiTests
         await process.WaitForExitAsync(limit.Token);
         Assert.True(process.ExitCode == 0, await error);
         var document = JsonNode.Parse(await output)!.AsObject();
-        Assert.Equal(["runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage"], document.Select(p => p.Key));
+        Assert.Equal(["runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage", "liveLoad"], document.Select(p => p.Key));
         Assert.Equal(5, (int)document["runs"]!);
         Assert.InRange((long)document["metricPoints"]!, 1500, 2000);
         foreach (string page in (string[])["runsPage", "runsFiltered", "runPage", "compare"])
@@ -30,5 +30,10 @@ public sealed class BenchUiTests
             Assert.True((double)document[page]!["p95Ms"]! >= (double)document[page]!["p50Ms"]!);
         }
         Assert.Null(document["conceptsPage"]);
+        var load = document["liveLoad"]!; // Three pages that all followed the run: else there is an error and no figure.
+        Assert.Equal(["pages", "serverCores", "seconds"], load.AsObject().Select(p => p.Key));
+        Assert.Equal(3, (int)load["pages"]!);
+        Assert.InRange((double)load["serverCores"]!, 0.001, 2);
+        Assert.InRange((double)load["seconds"]!, 2, 60);
     }
 }

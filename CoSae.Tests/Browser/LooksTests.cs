@@ -41,7 +41,8 @@ public sealed class LooksTests(Dashboard dashboard)
         {
             await server.StartAsync();
             await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"), ("/compare", "compare-empty", "text=Nothing to compare yet"),
-                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"), ("/theory", "theory", "text=Nothing computed for this choice yet"));
+                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"), ("/theory", "theory", "text=Nothing computed for this choice yet"),
+                ("/queue", "queue-empty", "text=Nothing waits"));
         }
         Directory.Delete(empty, recursive: true);
     }
@@ -67,7 +68,9 @@ public sealed class LooksTests(Dashboard dashboard)
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
             ("/compare", "compare", "table.grid"),
-            ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"));
+            ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"),
+            ($"/runs/{id}?tab=usage", "usage", "text=Measured by the worker"),
+            ("/queue", "queue", "text=Ended last"));
     }
 
     private static async Task<List<(string Id, string State)>> RunsAsync(ServerProcess server) =>

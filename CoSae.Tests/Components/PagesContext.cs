@@ -39,6 +39,12 @@ public sealed class PagesContext : BunitContext
         Services.AddOptions<DataSetOptions>();
         Services.AddSingleton<DataSetTool>();
         Services.AddSingleton<TheoryTool>();
+        Services.AddOptions<QueueOptions>();
+        Services.AddSingleton<QueueStore>();
+        Services.AddSingleton<SlotTable>();
+        Services.AddSingleton<QueueReader>();
+        Services.AddSingleton<SharedReads>();
+        Services.AddSingleton<LiveCurves>();
         Services.AddSingleton<QueueSignal>();
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunQueue>();

@@ -27,7 +27,8 @@ public sealed class RunStoreTests : IAsyncLifetime
             new StateEvent { T = TestStore.Noon, State = RunState.Running, Step = 0 },
             TestStore.Step(10, 2),
             TestStore.Step(20, 1),
-            new SystemEvent { T = TestStore.Noon.AddSeconds(21), RssMib = 512, Cores = 1.5 },
+            new SystemEvent { T = TestStore.Noon.AddSeconds(21.9), RssMib = 512, Cores = 1.5 },
+            new SystemEvent { T = TestStore.Noon.AddSeconds(24), RssMib = 500, Cores = 0.5, GpuMib = 2000, GpuPercent = 80 }, // no step between them
             new WarningEvent { T = TestStore.Noon.AddSeconds(22), Message = "careful" },
             new ScoreEvent { T = TestStore.Noon.AddSeconds(23), Name = "sparsity.a.l0", Score = new Score(16, 15, 17, 300) },
         ];
@@ -39,10 +40,11 @@ public sealed class RunStoreTests : IAsyncLifetime
         Assert.Equal([(10, 2.0), (20, 1.0)], points["loss"]);
         Assert.Equal([(10, 1.0), (20, 0.5)], points["terms.reconstruction"]);
         Assert.Equal([(10, 0.0), (20, 10.0)], points["time"]);
-        Assert.Equal([(20, 512.0)], points["system.rssMib"]);
+        Assert.Equal([(21, 512.0), (24, 500.0)], points["usage.rssMib"]); // seconds since the start, not steps
+        Assert.Equal([(24, 80.0)], points["usage.gpuPercent"]);
         Assert.Equal(
             ["dead.a", "dead.b", "l0.a", "l0.b", "learningRate", "loss", "r2.a", "r2.b", "samples", "samplesPerSecond",
-             "system.cores", "system.rssMib", "terms.reconstruction", "time"],
+             "terms.reconstruction", "time", "usage.cores", "usage.gpuMib", "usage.gpuPercent", "usage.rssMib"],
             points.Keys.Order(StringComparer.Ordinal));
         await using var db = _store.CreateDbContext();
         Assert.Equal(("careful", RunMessage.Warning), await db.Messages.Select(m => ValueTuple.Create(m.Text, m.Kind)).SingleAsync());

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Net.WebSockets;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoSae.Engine.Benchmarks;
 
@@ -14,12 +11,11 @@ namespace CoSae.Web.Benchmarks;
 public sealed class ChromiumPage : IAsyncDisposable
 {
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _browser;
     private readonly string _profile;
-    private readonly ClientWebSocket _socket = new();
-    private int _last;
+    private DevTools? _tools;
+    private Uri? _address;
 
     private ChromiumPage(Process browser, string profile) => (_browser, _profile) = (browser, profile);
 
@@ -37,7 +33,9 @@ public sealed class ChromiumPage : IAsyncDisposable
         List<string> arguments =
         [
             "--headless=new", "--disable-gpu", "--remote-debugging-port=0", $"--user-data-dir={profile}", "--window-size=1400,900", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "about:blank",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            // A page behind another one is one that somebody follows all the same.
+            "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows", "about:blank",
         ];
         if (Environment.IsPrivilegedProcess)
             arguments.Insert(0, "--no-sandbox"); // Chromium refuses root its sandbox; it sees no page but our own here.
@@ -61,24 +59,33 @@ public sealed class ChromiumPage : IAsyncDisposable
     /// <exception cref="BenchException">It never was.</exception>
     public async Task<double> VisitAsync(Uri address, string shown, CancellationToken cancel)
     {
-        await CallAsync("Page.navigate", new() { ["url"] = "about:blank" }, cancel);
-        await CallAsync("Page.navigate", new() { ["url"] = address.ToString() }, cancel);
+        await _tools!.CallAsync("Page.navigate", new() { ["url"] = "about:blank" }, cancel);
+        await _tools!.CallAsync("Page.navigate", new() { ["url"] = address.ToString() }, cancel);
         // performance.now() counts from the navigation; a task behind a frame's callback runs after that frame is drawn.
         string script = $$"""
             new Promise(resolve => {
                 const look = () => {{shown}} ? setTimeout(() => resolve(performance.now())) : requestAnimationFrame(look);
                 requestAnimationFrame(look);
-                setTimeout(() => resolve(-1), {{_patience.TotalMilliseconds / 2}});
+                setTimeout(() => resolve(-1), {{DevTools.Patience.TotalMilliseconds / 2}});
             })
             """;
-        var answer = await CallAsync("Runtime.evaluate", new() { ["expression"] = script, ["awaitPromise"] = true }, cancel);
+        var answer = await _tools!.CallAsync("Runtime.evaluate", new() { ["expression"] = script, ["awaitPromise"] = true }, cancel);
         return (double?)answer["result"]?["value"] is double ms and >= 0 ? ms
             : throw new BenchException($"{address} does not show its content: {answer.ToJsonString()}");
     }
 
+    /// <summary>One more page of the same browser, empty.</summary>
+    internal async Task<DevTools> OpenTabAsync(CancellationToken cancel)
+    {
+        using var http = new HttpClient { BaseAddress = _address };
+        using var answer = await http.PutAsync("/json/new?about:blank", null, cancel);
+        var target = await answer.Content.ReadFromJsonAsync<JsonNode>(cancel);
+        return await DevTools.ConnectAsync((string?)target?["webSocketDebuggerUrl"] ?? throw new BenchException("Chromium opens no further page."), cancel);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        _socket.Dispose();
+        _tools?.Dispose();
         if (!_browser.HasExited)
             _browser.Kill(entireProcessTree: true);
         await _browser.WaitForExitAsync();
@@ -102,51 +109,16 @@ public sealed class ChromiumPage : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         while (!File.Exists(file) || (await File.ReadAllLinesAsync(file, cancel)).Length < 2)
         {
-            if (_browser.HasExited || Stopwatch.GetElapsedTime(start) > _patience)
+            if (_browser.HasExited || Stopwatch.GetElapsedTime(start) > DevTools.Patience)
                 throw new BenchException("Chromium does not start; try it by hand: chromium --headless=new --dump-dom about:blank");
             await Task.Delay(50, cancel);
         }
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{(await File.ReadAllLinesAsync(file, cancel))[0]}") };
+        _address = new Uri($"http://127.0.0.1:{(await File.ReadAllLinesAsync(file, cancel))[0]}");
+        using var http = new HttpClient { BaseAddress = _address };
         Version = (string?)(await http.GetFromJsonAsync<JsonNode>("/json/version", cancel))?["Browser"] ?? "";
         var targets = await http.GetFromJsonAsync<JsonArray>("/json/list", cancel);
         string socket = (string?)targets?.FirstOrDefault(t => (string?)t?["type"] == "page")?["webSocketDebuggerUrl"]
             ?? throw new BenchException("Chromium has no page to drive.");
-        await _socket.ConnectAsync(new Uri(socket), cancel);
-    }
-
-    private async Task<JsonNode> CallAsync(string method, JsonObject parameters, CancellationToken cancel)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(_patience);
-        int id = ++_last;
-        string command = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters }.ToJsonString();
-        try
-        {
-            await _socket.SendAsync(Encoding.UTF8.GetBytes(command), WebSocketMessageType.Text, endOfMessage: true, limit.Token);
-            while (true)
-            {
-                var message = await ReceiveAsync(limit.Token);
-                if ((int?)message["id"] == id)
-                    return message["result"] ?? throw new BenchException($"Chromium refuses {method}: {message.ToJsonString()}");
-            }
-        }
-        catch (Exception e) when (e is WebSocketException or JsonException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            throw new BenchException($"Chromium does not answer {method}: {e.Message}");
-        }
-    }
-
-    private async Task<JsonNode> ReceiveAsync(CancellationToken cancel)
-    {
-        using var text = new MemoryStream();
-        byte[] buffer = new byte[1 << 14];
-        ValueWebSocketReceiveResult part;
-        do
-        {
-            part = await _socket.ReceiveAsync(buffer.AsMemory(), cancel);
-            text.Write(buffer, 0, part.Count);
-        }
-        while (!part.EndOfMessage);
-        return JsonNode.Parse(text.ToArray()) ?? throw new JsonException("null");
+        _tools = await DevTools.ConnectAsync(socket, cancel);
     }
 }

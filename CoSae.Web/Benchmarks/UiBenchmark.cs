@@ -70,7 +70,8 @@ public static class UiBenchmark
         }
     }
 
-    private static async Task<Uri> ReadyAsync(Process up, CancellationToken cancel)
+    /// <summary>Waits for the server's first line, which says where it is.</summary>
+    internal static async Task<Uri> ReadyAsync(Process up, CancellationToken cancel)
     {
         // "CoSAE 0.1.0 is ready at http://127.0.0.1:41234 (data: ...)"
         string? line = await up.StandardOutput.ReadLineAsync(cancel);

@@ -32,6 +32,8 @@ public static class UiMarkdown
         Row("a run's curves, drawn", survey.RunCurves);
         Row("comparison", report.Compare);
         Row("concepts", report.ConceptsPage);
+        if (report.LiveLoad is { } load)
+            text.Append(load.Markdown());
         return text.ToString();
 
         void Row(string page, PageTimes? times) => text.Append(times is null

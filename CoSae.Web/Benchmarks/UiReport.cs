@@ -8,5 +8,6 @@ namespace CoSae.Web.Benchmarks;
 /// <param name="RunPage">A run's results; another run on every visit.</param>
 /// <param name="Compare">The comparison of runs: its table and a chart, in turn.</param>
 /// <param name="ConceptsPage">The concepts of a run; null while there is no such page.</param>
+/// <param name="LiveLoad">Many browsers on one live run; null where that was left out.</param>
 public sealed record UiReport(
-    int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage);
+    int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage, LiveLoad? LiveLoad = null);

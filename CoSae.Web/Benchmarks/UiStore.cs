@@ -63,7 +63,7 @@ public static class UiStore
         yield return new StateEvent { T = end, State = RunState.Done, Progress = 1, Step = steps };
     }
 
-    private static StepEvent Step(long step, double scale) => new()
+    internal static StepEvent Step(long step, double scale) => new()
     {
         T = _begin, Step = step, Samples = 512 * step, SamplesPerSecond = 4000 + step % 50, Loss = scale / Math.Sqrt(step),
         Terms = new Dictionary<string, double>

@@ -24,8 +24,10 @@ internal static class BenchUiCommand
         var runs = new Option<int>("--runs") { Description = "Finished runs in the store.", DefaultValueFactory = _ => DefaultRuns };
         var points = new Option<long>("--points") { Description = "Points of all their curves together.", DefaultValueFactory = _ => DefaultPoints };
         var visits = new Option<int>("--visits") { Description = "Visits of each page.", DefaultValueFactory = _ => DefaultVisits };
+        var livePages = new Option<int>("--live-pages") { Description = "Browser pages that follow one live run; 0 leaves that out.", DefaultValueFactory = _ => LiveLoadBenchmark.Pages };
+        var liveSeconds = new Option<int>("--live-seconds") { Description = "How long they are measured.", DefaultValueFactory = _ => LiveLoadBenchmark.Seconds };
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON and nothing else; write no file." };
-        var command = new Command("ui", Help) { runs, points, visits, json };
+        var command = new Command("ui", Help) { runs, points, visits, livePages, liveSeconds, json };
         command.SetAction((parsed, cancel) => BenchCommand.GuardAsync(async () =>
         {
             if (parsed.GetValue(runs) is < 1 or > 1_000_000)
@@ -34,7 +36,12 @@ internal static class BenchUiCommand
                 return BenchCommand.Refuse($"--points {parsed.GetValue(points)}: take 1 to 1000000000.");
             if (parsed.GetValue(visits) is < 1 or > 1000)
                 return BenchCommand.Refuse($"--visits {parsed.GetValue(visits)}: take 1 to 1000.");
+            if (parsed.GetValue(livePages) is < 0 or > LiveLoadBenchmark.MostPages)
+                return BenchCommand.Refuse($"--live-pages {parsed.GetValue(livePages)}: take 0 to {LiveLoadBenchmark.MostPages}.");
+            if (parsed.GetValue(liveSeconds) is < 1 or > LiveLoadBenchmark.MostSeconds)
+                return BenchCommand.Refuse($"--live-seconds {parsed.GetValue(liveSeconds)}: take 1 to {LiveLoadBenchmark.MostSeconds}.");
             var survey = await MeasureAsync(parsed.GetValue(runs), parsed.GetValue(points), parsed.GetValue(visits), cancel);
+            survey = await LiveAsync(survey, parsed.GetValue(livePages), parsed.GetValue(liveSeconds), cancel);
             if (parsed.GetValue(json))
                 Console.Out.WriteLine(JsonSerializer.Serialize(survey.Report, JsonSerializerOptions.Web));
             else
@@ -46,10 +53,13 @@ internal static class BenchUiCommand
 
     /// <summary>Measures the default store, prints it, writes the section.</summary>
     public static async Task AllAsync(CosaeHome home, CancellationToken cancel) =>
-        Publish(home, await MeasureAsync(DefaultRuns, DefaultPoints, DefaultVisits, cancel));
+        Publish(home, await LiveAsync(await MeasureAsync(DefaultRuns, DefaultPoints, DefaultVisits, cancel), LiveLoadBenchmark.Pages, LiveLoadBenchmark.Seconds, cancel));
 
     private static Task<UiSurvey> MeasureAsync(int runs, long points, int visits, CancellationToken cancel) =>
         UiBenchmark.RunAsync(runs, points, visits, Server, BenchCommand.Progress, cancel);
+
+    private static async Task<UiSurvey> LiveAsync(UiSurvey survey, int pages, int seconds, CancellationToken cancel) => pages == 0 ? survey
+        : survey with { Report = survey.Report with { LiveLoad = await LiveLoadBenchmark.RunAsync(pages, seconds, Server, BenchCommand.Progress, cancel) } };
 
     private static void Publish(CosaeHome home, UiSurvey survey) => BenchCommand.Publish(
         home, "ui", UiMarkdown.Section(survey, Surroundings.Describe(TimeProvider.System.GetUtcNow(), torch: false)));

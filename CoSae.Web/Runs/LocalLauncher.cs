@@ -18,7 +18,8 @@ public sealed class LocalLauncher(CosaeHome home, IOptions<QueueOptions> options
         """;
 
     /// <summary>Starts the worker of a run folder.</summary>
-    public Process Start(RunFolder folder)
+    /// <param name="device">The device of its slot.</param>
+    public Process Start(RunFolder folder, string device)
     {
         IEnumerable<string> command = options.Value.WorkerCommand.Count > 0
             ? options.Value.WorkerCommand
@@ -29,6 +30,9 @@ public sealed class LocalLauncher(CosaeHome home, IOptions<QueueOptions> options
         };
         start.Environment["COSAE_ROOT"] = home.Root;
         start.Environment["COSAE_DATA"] = home.Data;
+        start.Environment[DeviceName.SlotVariable] = device;
+        // As the driver counts; otherwise CUDA puts the fastest first, and cuda:1 would be another card than the page says.
+        start.Environment["CUDA_DEVICE_ORDER"] = "PCI_BUS_ID";
         return Process.Start(start) ?? throw new InvalidOperationException("The worker did not start.");
     }
 

@@ -17,6 +17,6 @@ public sealed class QueueSignal
         }
     }
 
-    /// <summary>Waits for <see cref="Set"/>, at most for a while.</summary>
-    public Task WaitAsync(TimeSpan atMost, CancellationToken cancel) => _semaphore.WaitAsync(atMost, cancel);
+    /// <summary>Waits for <see cref="Set"/>, at most for a while; says whether it was set.</summary>
+    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancel) => _semaphore.WaitAsync(atMost, cancel);
 }

@@ -9,4 +9,7 @@ public enum RunChangeKind
     Scores,
     Messages,
     Removed,
+
+    /// <summary>The order of the queue, its pause or its slots: no run's own, the run id may be empty.</summary>
+    Queue,
 }

@@ -9,6 +9,8 @@ namespace CoSae.Web.Runs;
 public sealed partial class RunFeed(ILogger<RunFeed> logger)
 {
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
+    private readonly ConcurrentDictionary<string, long> _versions = new();
+    private long _changes;
 
     /// <summary>Calls back on each change of one run, or of any run where <paramref name="runId"/> is null, until disposed.</summary>
     public IDisposable Subscribe(string? runId, Action<RunChange> callback)
@@ -18,9 +20,13 @@ public sealed partial class RunFeed(ILogger<RunFeed> logger)
         return subscription;
     }
 
+    /// <summary>Another number after each change of the run; what was read at the same number is still true.</summary>
+    public long Version(string runId) => _versions.GetValueOrDefault(runId);
+
     /// <summary>Announces a change; returns at once.</summary>
     public void Publish(string runId, RunChangeKind kind)
     {
+        _versions[runId] = Interlocked.Increment(ref _changes);
         foreach (var subscription in _subscriptions.Keys)
             subscription.Offer(new RunChange(runId, kind));
     }

@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CoSae.Web.Runs;
 
 /// <summary>What people do with runs: queue, cancel, resume, delete. Safe from any thread.</summary>
-public sealed class RunQueue(
+public sealed partial class RunQueue(
     RunStore store,
+    QueueStore order,
     IDbContextFactory<CosaeDb> factory,
     CosaeHome home,
     FindDataSet find,

@@ -48,6 +48,7 @@ public static class CosaeServer
         app.MapHealth();
         app.MapRuns();
         app.MapRunResults();
+        app.MapQueue();
         app.MapCompare();
         app.MapDataSets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
@@ -55,11 +56,12 @@ public static class CosaeServer
     }
 
     /// <summary>Brings the store into shape, queues the demo on a new one, binds the address.</summary>
-    /// <exception cref="ServerException">The address is taken.</exception>
+    /// <exception cref="ServerException">The address is taken, or the settings of the queue cannot be used.</exception>
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public static async Task StartAsync(WebApplication app, ServerOptions options, CancellationToken cancel = default)
     {
         var factory = app.Services.GetRequiredService<IDbContextFactory<CosaeDb>>();
+        await app.Services.GetRequiredService<SlotTable>().PrepareAsync(cancel);
         UploadFolder.Clean(options.Home);
         bool created = await StoreSetup.PrepareAsync(factory, cancel);
         await DataSetIndex.UpdateAsync(factory, DataSetCatalog.All(options.Home), app.Services.GetRequiredService<TimeProvider>(), cancel);
@@ -97,6 +99,11 @@ public static class CosaeServer
         services.AddDbContextFactory<CosaeDb>(db => db.UseStore(options.Home.StoreFile));
         services.AddSingleton<MetricStore>();
         services.AddSingleton<RunStore>();
+        services.AddSingleton<QueueStore>();
+        services.AddSingleton<SlotTable>();
+        services.AddSingleton<QueueReader>();
+        services.AddSingleton<SharedReads>();
+        services.AddSingleton<LiveCurves>();
         services.Configure<QueueOptions>(builder.Configuration.GetSection("Queue"));
         services.AddSingleton<FindDataSet>(name => Find(options.Home, name));
         services.Configure<DataSetOptions>(builder.Configuration.GetSection("DataSets"));

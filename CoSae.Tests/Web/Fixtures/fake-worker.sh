@@ -9,7 +9,7 @@ steps=$(sed -n 's/^ *"steps": \([0-9]*\),$/\1/p' "$dir/spec.json")
 exec 9<>"$dir/worker.lock"
 flock -n 9 || { echo "The run folder is held by another worker." >&2; exit 1; }
 echo $$ >"$dir/worker.lock"
-echo "$name $$ COSAE_DATA=$COSAE_DATA"
+echo "$name $$ COSAE_DATA=$COSAE_DATA COSAE_DEVICE=$COSAE_DEVICE"
 
 say() { printf '{"t":"%(%Y-%m-%dT%H:%M:%SZ)T","kind":%s}\n' -1 "$1" >>"$dir/events.jsonl"; }
 save() { mkdir -p "$dir/checkpoint" 9>&-; echo "$1" >"$dir/checkpoint/step"; }

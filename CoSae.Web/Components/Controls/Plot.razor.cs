@@ -46,6 +46,10 @@ public sealed partial class Plot : IAsyncDisposable
     [Parameter]
     public EventCallback<PlotPoint> Clicked { get; set; }
 
+    /// <summary>Its curves only grow: points that come behind those already drawn are sent alone, not the whole figure.</summary>
+    [Parameter]
+    public bool Growing { get; set; }
+
     [Inject]
     private IJSRuntime JS { get; set; } = null!;
 
@@ -61,7 +65,13 @@ public sealed partial class Plot : IAsyncDisposable
         {
             while (!_disposed && !(ReferenceEquals(_drawnTraces, Traces) && _drawnLayout == Layout && _drawnTitle == Title))
             {
+                var growth = Growing && _interop is not null && _drawnLayout == Layout && _drawnTitle == Title ? PlotGrowth.Of(_drawnTraces!, Traces) : null;
                 (_drawnTraces, _drawnLayout, _drawnTitle) = (Traces, Layout, Title);
+                if (growth is not null)
+                {
+                    await _interop!.ExtendAsync(growth);
+                    continue;
+                }
                 var figure = PlotFigure.Of(Title, FileName, Traces, Layout);
                 if (_interop is null)
                     await StartAsync(figure);
@@ -131,6 +141,8 @@ public sealed partial class Plot : IAsyncDisposable
 
         [JSInvokable("clicked")]
         public Task ClickedAsync(int trace, int point) => plot.InvokeAsync(() => plot.ClickAsync(trace, point));
+
+        public ValueTask ExtendAsync(IReadOnlyList<PlotGrowth> growth) => module.InvokeVoidAsync("extend", div, growth);
 
         public async ValueTask DisposeAsync()
         {

@@ -39,6 +39,9 @@ public sealed partial class RunPage : IDisposable
     private RunFeed Feed { get; set; } = null!;
 
     [Inject]
+    private SharedReads Reads { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     // What one comes for: the curves while it trains, the results once there are some.
@@ -65,7 +68,9 @@ public sealed partial class RunPage : IDisposable
         int request = ++_request;
         try
         {
-            var view = await RunSnapshot.ReadAsync(Id, Factory, Metrics, Queue, Find);
+            // Everybody who follows the run asks at the same moment, when its feed speaks.
+            string id = Id;
+            var view = await Reads.GetAsync(id, nameof(RunSnapshot), () => RunSnapshot.ReadAsync(id, Factory, Metrics, Queue, Find));
             if (request != _request)
                 return;
             (_view, _missing) = (view, view is null);

@@ -1,9 +1,10 @@
 using CoSae.Data;
+using CoSae.Web.Runs;
 
 namespace CoSae.Web.Components.Controls.RunView;
 
 /// <summary>The curves of one run as a page holds them: pulled from the store from the last seen step on.</summary>
-public sealed class CurveData(MetricStore store, string runId)
+public sealed class CurveData(LiveCurves curves, string runId)
 {
     /// <summary>Seconds of training at a step; an axis, not a curve.</summary>
     public const string Time = "time";
@@ -19,21 +20,25 @@ public sealed class CurveData(MetricStore store, string runId)
     /// The step the run stood at when last seen. A resumed run stands before its last point and writes those steps again,
     /// so what lies after it is read again.
     /// </param>
-    /// <returns>Whether there was anything.</returns>
+    /// <returns>Whether there was anything new.</returns>
     public async Task<bool> PullAsync(long reached, CancellationToken cancel = default)
     {
-        var news = await store.PointsAsync(runId, names: null, Math.Min(_last, reached - 1), cancel);
+        var all = await curves.PointsAsync(runId, names: null, Math.Min(_last, reached - 1), cancel);
+        // What the worker uses is over seconds and comes between two steps: it must not hide the rest of that step.
+        var news = all.Where(s => StepSeries.IsTraining(s.Key)).ToDictionary();
+        bool changed = false;
         foreach (var (name, points) in news)
         {
             if (!_series.TryGetValue(name, out var known))
                 _series[name] = known = [];
             foreach (var (step, value) in points)
+            {
+                changed |= !known.TryGetValue(step, out double old) || !old.Equals(value);
                 known[step] = value;
+            }
         }
-        // What the worker uses is reported at the step reached, between two steps: it must not hide the rest of that step.
-        var steps = news.Where(s => !s.Key.StartsWith("system.", StringComparison.Ordinal)).SelectMany(s => s.Value).Select(p => p.Step);
-        _last = steps.DefaultIfEmpty(_last).Max();
-        return news.Count > 0;
+        _last = news.SelectMany(s => s.Value).Select(p => p.Step).DefaultIfEmpty(_last).Max();
+        return changed;
     }
 
     /// <summary>A series over steps or over seconds of training; empty where there is none.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoSae.Data;
+using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
 
 namespace CoSae.Web.Components.Controls.RunView;
@@ -21,6 +22,7 @@ public sealed partial class RunCurves : IDisposable
     private CurveData _data = null!;
     private Task? _pulling;
     private bool _loaded;
+    private (string?, string?, bool?, bool?, double?) _drawn;
 
     [Parameter, EditorRequired]
     public Run Run { get; set; } = null!;
@@ -42,7 +44,7 @@ public sealed partial class RunCurves : IDisposable
     public string? Hide { get; set; }
 
     [Inject]
-    private MetricStore Metrics { get; set; } = null!;
+    private LiveCurves Curves { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -53,7 +55,7 @@ public sealed partial class RunCurves : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _data = new CurveData(Metrics, Run.Id);
+        _data = new CurveData(Curves, Run.Id);
         await _data.PullAsync(long.MaxValue, _end.Token);
         _loaded = true;
         Draw();
@@ -62,7 +64,8 @@ public sealed partial class RunCurves : IDisposable
     protected override void OnParametersSet()
     {
         _hidden = (Hide ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
-        if (_loaded)
+        // The page renders with every word of the run; only another way of drawing draws anew.
+        if (_loaded && !HowDrawn.Equals(_drawn))
             Draw();
         if (_pulling is null or { IsCompleted: true })
             _pulling = PullAsync();
@@ -95,8 +98,10 @@ public sealed partial class RunCurves : IDisposable
         }
     }
 
-    private void Draw() => _charts =
-        [.. CurveChart.All.Select((chart, i) => Drawn.Of(chart, i == 0, _data, _hidden, OverTime, XLog ?? false, YLog ?? false, Weight)).OfType<Drawn>()];
+    private (string?, string?, bool?, bool?, double?) HowDrawn => (Hide, X, XLog, YLog, Smooth);
+
+    private void Draw() => (_drawn, _charts) = (HowDrawn,
+        [.. CurveChart.All.Select((chart, i) => Drawn.Of(chart, i == 0, _data, _hidden, OverTime, XLog ?? false, YLog ?? false, Weight)).OfType<Drawn>()]);
 
     private void Toggle(string name)
     {
