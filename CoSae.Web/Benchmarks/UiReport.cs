@@ -8,5 +8,7 @@ namespace CoSae.Web.Benchmarks;
 /// <param name="RunPage">A run's results; another run on every visit.</param>
 /// <param name="Compare">The comparison of runs; null while there is no such page.</param>
 /// <param name="ConceptsPage">The concepts of a run; null while there is no such page.</param>
+/// <param name="RunsServer">What of the list of runs the server alone takes: <see cref="ListTimes"/>.</param>
 public sealed record UiReport(
-    int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage);
+    int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage,
+    IReadOnlyDictionary<string, PageTimes> RunsServer);

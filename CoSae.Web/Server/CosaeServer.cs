@@ -48,6 +48,7 @@ public static class CosaeServer
         app.MapHealth();
         app.MapRuns();
         app.MapRunResults();
+        app.MapRunAnnotations();
         app.MapCompare();
         app.MapDataSets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
@@ -106,6 +107,9 @@ public static class CosaeServer
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();
         services.AddSingleton<RunEstimator>();
+        services.AddSingleton<RunBulk>();
+        services.AddSingleton<RunAnnotations>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<LocalLauncher>();
         services.AddSingleton<DemoRuns>();
         services.AddHostedService<RunSupervisor>();
