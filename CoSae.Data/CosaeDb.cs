@@ -96,6 +96,7 @@ public sealed class CosaeDb(DbContextOptions<CosaeDb> options) : DbContext(optio
             label.HasOne<Run>().WithMany().HasForeignKey(l => l.RunId).HasPrincipalKey(r => r.Id);
         });
         model.Entity<Share>(share => share.HasKey(s => s.Token));
+        StoreFunctions.AddTo(model);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

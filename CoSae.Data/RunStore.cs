@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CoSae.Data;
 
 /// <summary>The changes of runs, each in one transaction that takes the write lock first, so that writers queue up.</summary>
-public sealed class RunStore(IDbContextFactory<CosaeDb> factory, MetricStore metrics)
+public sealed partial class RunStore(IDbContextFactory<CosaeDb> factory, MetricStore metrics)
 {
     /// <summary>Loads a run, changes it, saves it.</summary>
     /// <param name="change">Says whether it changed anything.</param>

@@ -20,7 +20,7 @@ public sealed class BenchUiTests
         await process.WaitForExitAsync(limit.Token);
         Assert.True(process.ExitCode == 0, await error);
         var document = JsonNode.Parse(await output)!.AsObject();
-        Assert.Equal(["runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage", "liveLoad"], document.Select(p => p.Key));
+        Assert.Equal(["runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage", "runsServer", "liveLoad"], document.Select(p => p.Key));
         Assert.Equal(5, (int)document["runs"]!);
         Assert.InRange((long)document["metricPoints"]!, 1500, 2000);
         foreach (string page in (string[])["runsPage", "runsFiltered", "runPage", "compare"])
@@ -29,6 +29,8 @@ public sealed class BenchUiTests
             Assert.True((double)document[page]!["p50Ms"]! > 0);
             Assert.True((double)document[page]!["p95Ms"]! >= (double)document[page]!["p50Ms"]!);
         }
+        Assert.All(document["runsServer"]!.AsObject(), t => Assert.True((double)t.Value!["p95Ms"]! > 0));
+        Assert.Contains("groupedSeed", document["runsServer"]!.AsObject().Select(p => p.Key));
         Assert.Null(document["conceptsPage"]);
         var load = document["liveLoad"]!; // Three pages that all followed the run: else there is an error and no figure.
         Assert.Equal(["pages", "serverCores", "seconds"], load.AsObject().Select(p => p.Key));

@@ -49,6 +49,9 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunQueue>();
         Services.AddSingleton<RunEstimator>();
+        Services.AddSingleton<RunBulk>();
+        Services.AddSingleton<RunAnnotations>();
+        Services.AddSingleton<SavedViews>();
         Services.AddSingleton<DemoRuns>();
         Services.AddRadzenComponents();
     }

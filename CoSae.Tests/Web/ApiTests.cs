@@ -27,7 +27,7 @@ public sealed class ApiTests : IAsyncLifetime
 
         var run = await _server.JsonAsync($"/api/runs/{id}");
         Assert.Equal(
-            ["createdAt", "endedAt", "id", "message", "name", "progress", "scores", "spec", "startedAt", "state", "step", "steps"],
+            ["createdAt", "endedAt", "id", "message", "name", "notes", "progress", "scores", "spec", "startedAt", "state", "step", "steps", "tags"],
             run.AsObject().Select(p => p.Key).Order());
         Assert.Equal(("done", 1.0, 0.1), ((string)run["state"]!, (double)run["progress"]!, (double)run["spec"]!["data"]!["pairedFraction"]!));
         Assert.Equal(0.9, (double)run["scores"]!["instanceTranslation"]!["mean"]!["r2"]!["high"]!);

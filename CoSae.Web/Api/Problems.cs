@@ -18,6 +18,6 @@ internal static class Problems
     public static IResult NotStored(Exception e) => Results.Problem(
         $"The run could not be stored: {e.GetBaseException().Message}", statusCode: StatusCodes.Status507InsufficientStorage);
 
-    public static IResult Bad(string field, string why) =>
-        Results.ValidationProblem(new Dictionary<string, string[]> { [field] = [why] }, title: "The request is not valid.");
+    public static IResult Bad(string field, params string[] why) =>
+        Results.ValidationProblem(new Dictionary<string, string[]> { [field] = why }, title: "The request is not valid.");
 }

@@ -1,6 +1,7 @@
 using CoSae.Data;
 using CoSae.Engine.Runs;
 using CoSae.Web.Runs;
+using CoSae.Web.Runs.Filtering;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,7 +54,8 @@ public static class RunEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        IDbContextFactory<CosaeDb> factory, CancellationToken cancel, string? state = null, int skip = 0, int take = 100)
+        IDbContextFactory<CosaeDb> factory, TimeProvider clock, CancellationToken cancel,
+        string? q = null, string? state = null, string? sort = null, bool desc = false, int skip = 0, int take = 100)
     {
         RunState? wanted = Enum.TryParse(state, ignoreCase: true, out RunState parsed) && Enum.IsDefined(parsed) ? parsed : null;
         if (state is not null && wanted is null)
@@ -62,13 +64,28 @@ public static class RunEndpoints
             return Problems.Bad("skip", $"{skip} is negative.");
         if (take is < 1 or > MostRuns)
             return Problems.Bad("take", $"{take} is not between 1 and {MostRuns}.");
+        string unknown = "";
+        var field = string.IsNullOrEmpty(sort) ? null : RunFields.Find(sort, out unknown);
+        if (unknown.Length > 0)
+            return Problems.Bad("sort", unknown);
+        var now = clock.GetUtcNow();
+        RunFilter filter;
+        try
+        {
+            filter = RunFilter.Parse(q, now);
+        }
+        catch (FilterException e)
+        {
+            return Problems.Bad("q", [.. e.Errors.Select(x => x.ToString())]);
+        }
         await using var db = await factory.CreateDbContextAsync(cancel);
-        var chosen = db.Runs.AsNoTracking().Where(r => wanted == null || r.State == wanted);
+        var chosen = filter.Apply(db.Runs.AsNoTracking().Where(r => wanted == null || r.State == wanted), db);
         int total = await chosen.CountAsync(cancel);
-        var page = await chosen.OrderByDescending(r => r.Key).Skip(skip).Take(take).ToListAsync(cancel);
+        var page = await RunOrder.Apply(chosen, field, desc, db, now).Skip(skip).Take(take).ToListAsync(cancel);
         var ids = page.Select(r => r.Id).ToList();
         var scores = (await db.Scores.AsNoTracking().Where(s => ids.Contains(s.RunId)).ToListAsync(cancel)).ToLookup(s => s.RunId);
-        return Results.Json(new { Total = total, Runs = page.Select(r => RunJson.Of(r, scores[r.Id])) }, EngineJson.Compact);
+        var tags = (await db.Tags.AsNoTracking().Where(t => ids.Contains(t.RunId)).OrderBy(t => t.Tag).ToListAsync(cancel)).ToLookup(t => t.RunId, t => t.Tag);
+        return Results.Json(new { Total = total, Runs = page.Select(r => RunJson.Of(r, scores[r.Id], tags[r.Id])) }, EngineJson.Compact);
     }
 
     private static async Task<IResult> GetAsync(string id, RunQueue queue, IDbContextFactory<CosaeDb> factory, CancellationToken cancel) =>
@@ -99,6 +116,7 @@ public static class RunEndpoints
     {
         await using var db = await factory.CreateDbContextAsync(cancel);
         var scores = await db.Scores.AsNoTracking().Where(s => s.RunId == run.Id).ToListAsync(cancel);
-        return Results.Json(RunJson.Of(run, scores), EngineJson.Compact);
+        var tags = await db.Tags.Where(t => t.RunId == run.Id).OrderBy(t => t.Tag).Select(t => t.Tag).ToListAsync(cancel);
+        return Results.Json(RunJson.Of(run, scores, tags), EngineJson.Compact);
     }
 }

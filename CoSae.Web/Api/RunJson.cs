@@ -30,7 +30,12 @@ public sealed record RunJson
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Message { get; init; }
 
-    public static RunJson Of(Run run, IEnumerable<RunScore> scores) => new()
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Markdown.</summary>
+    public required string Notes { get; init; }
+
+    public static RunJson Of(Run run, IEnumerable<RunScore> scores, IEnumerable<string> tags) => new()
     {
         Id = run.Id,
         Name = run.Name,
@@ -44,6 +49,8 @@ public sealed record RunJson
         StartedAt = run.StartedAt,
         EndedAt = run.EndedAt,
         Message = run.Message,
+        Tags = [.. tags],
+        Notes = run.Notes,
     };
 
     /// <summary>Named figures as a tree: <c>a.b</c> becomes <c>{ "a": { "b": { value, low, high, n } } }</c>.</summary>

@@ -20,18 +20,20 @@ public static class UiBenchmark
     /// <param name="runs">Finished runs in the store, at least 1.</param>
     /// <param name="points">Points of all their curves, about.</param>
     /// <param name="visits">Counted visits of each page.</param>
-    /// <param name="server">Starts the server: this program, <c>up</c>, the data folder and a free port to come.</param>
+    /// <param name="start">Starts the server: this program, <c>up</c>, the data folder and a free port to come.</param>
     /// <exception cref="BenchException">Server or browser do not do their part.</exception>
     public static async Task<UiSurvey> RunAsync(
-        int runs, long points, int visits, Func<string, ProcessStartInfo> server, Action<string> progress, CancellationToken cancel)
+        int runs, long points, int visits, Func<string, ProcessStartInfo> start, Action<string> progress, CancellationToken cancel)
     {
         string data = Directory.CreateTempSubdirectory("cosae-bench-ui-").FullName;
         try
         {
             await using var services = new ServiceCollection()
                 .AddDbContextFactory<CosaeDb>(db => db.UseStore(new CosaeHome(data, data).StoreFile)).BuildServiceProvider();
-            var (ids, stored) = await UiStore.SeedAsync(services.GetRequiredService<IDbContextFactory<CosaeDb>>(), runs, points, progress, cancel);
-            using var up = Process.Start(server(data)) ?? throw new BenchException("The server did not start.");
+            var factory = services.GetRequiredService<IDbContextFactory<CosaeDb>>();
+            var (ids, stored) = await UiStore.SeedAsync(factory, runs, points, progress, cancel);
+            var server = await ListTimes.MeasureAsync(factory, visits, progress, cancel);
+            using var up = Process.Start(start(data)) ?? throw new BenchException("The server did not start.");
             try
             {
                 var root = await ReadyAsync(up, cancel);
@@ -51,10 +53,11 @@ public static class UiBenchmark
                 var report = new UiReport(
                     runs, stored,
                     await VisitAsync("runs", _ => "/", Table),
-                    await VisitAsync("runs, filtered", i => $"/?q={i % 10}&method=cosae&dataset=wordnet&state=done&sort=translation&desc=true", Table),
+                    await VisitAsync("runs, filtered", i => $"/?q={Uri.EscapeDataString($"method:cosae state:done {i % 10} score.translation>0.1")}&sort=score.translation&desc=true", Table),
                     await VisitAsync("a run", i => $"/runs/{Id(i)}", Results),
                     await VisitAsync("comparison", i => i % 2 == 0 ? "/compare" : "/compare?view=efficiency", Compared),
-                    ConceptsPage: null);
+                    ConceptsPage: null,
+                    server);
                 return new UiSurvey(report, await VisitAsync("a run's curves", i => $"/runs/{Id(i)}?tab=training", Curves), visits, page.Version);
             }
             finally

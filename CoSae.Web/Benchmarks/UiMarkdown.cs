@@ -32,6 +32,19 @@ public static class UiMarkdown
         Row("a run's curves, drawn", survey.RunCurves);
         Row("comparison", report.Compare);
         Row("concepts", report.ConceptsPage);
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            ### The server's share of the list of runs
+
+            Milliseconds that a page of the list takes to be read, {survey.Visits} times each, by the reader that the page uses: filtered, sorted,
+            grouped, counted and cut, with tags and scores.
+
+            | list | p50, ms | p95, ms |
+            | --- | ---: | ---: |
+
+            """);
+        foreach (var (key, times) in report.RunsServer)
+            Row(ListTimes.TitleOf(key).Replace("|", "\\|"), times);
         if (report.LiveLoad is { } load)
             text.Append(load.Markdown());
         return text.ToString();

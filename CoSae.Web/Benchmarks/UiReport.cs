@@ -8,6 +8,8 @@ namespace CoSae.Web.Benchmarks;
 /// <param name="RunPage">A run's results; another run on every visit.</param>
 /// <param name="Compare">The comparison of runs: its table and a chart, in turn.</param>
 /// <param name="ConceptsPage">The concepts of a run; null while there is no such page.</param>
+/// <param name="RunsServer">What of the list of runs the server alone takes: <see cref="ListTimes"/>.</param>
 /// <param name="LiveLoad">Many browsers on one live run; null where that was left out.</param>
 public sealed record UiReport(
-    int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage, LiveLoad? LiveLoad = null);
+    int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage,
+    IReadOnlyDictionary<string, PageTimes> RunsServer, LiveLoad? LiveLoad = null);

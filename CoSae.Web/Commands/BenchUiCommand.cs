@@ -10,8 +10,8 @@ namespace CoSae.Web.Commands;
 /// <summary><c>bench ui</c>: how long the pages take over a large store.</summary>
 internal static class BenchUiCommand
 {
-    private const int DefaultRuns = 2000, DefaultVisits = 20;
-    private const long DefaultPoints = 3_000_000;
+    private const int DefaultRuns = 10_000, DefaultVisits = 20;
+    private const long DefaultPoints = 10_000_000;
 
     private const string Help = """
         How long pages take to show their content, over a temporary store of many finished runs: the real server in a process of

@@ -49,6 +49,7 @@ public static class CosaeServer
         app.MapRuns();
         app.MapRunResults();
         app.MapQueue();
+        app.MapRunAnnotations();
         app.MapCompare();
         app.MapDataSets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
@@ -113,6 +114,9 @@ public static class CosaeServer
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();
         services.AddSingleton<RunEstimator>();
+        services.AddSingleton<RunBulk>();
+        services.AddSingleton<RunAnnotations>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<LocalLauncher>();
         services.AddSingleton<DemoRuns>();
         services.AddHostedService<RunSupervisor>();

@@ -1,20 +1,33 @@
-using CoSae.Web.Components.Controls.Results;
+using CoSae.Web.Runs.Filtering;
 
 namespace CoSae.Web.Components.Controls.RunList;
 
-/// <summary>The columns by which the table of runs can be sorted: names in the address, titles, and which are scores.</summary>
+/// <summary>Which columns the table of runs has, beside the run's name.</summary>
 public static class RunColumns
 {
-    /// <summary>The scores shown, in order.</summary>
-    public static IReadOnlyList<(string Key, FigureInfo Figure)> Scores { get; } =
+    /// <summary>What is shown unless somebody chose.</summary>
+    public static IReadOnlyList<RunField> Default { get; } =
     [
-        ("translation", Figures.At("instanceTranslation.mean.r2")),
-        ("ridge", Figures.At("ridge.instanceTranslation.mean.r2")),
-        ("pearson", Figures.At("instanceConsistency.pearson")),
-        ("intervencha", Figures.At("intervencha.consistency")),
-        ("r1", Figures.At("retrieval.among2000.mean.r1")),
+        .. new[]
+        {
+            "dataset", "data.pairedFraction", "state", "score.translation", "score.ridge", "score.pearson", "score.consistency", "score.r1", "duration", "created",
+        }.Select(n => RunFields.Find(n)!),
     ];
 
-    /// <summary>The path of a score column, or null for the other columns.</summary>
-    public static string? ScorePath(string? key) => Scores.FirstOrDefault(s => s.Key == key).Figure?.Path;
+    /// <summary>A table of more cannot be read.</summary>
+    public const int Most = 24;
+
+    /// <summary>The columns that an address names, in its order; the default where it names none.</summary>
+    public static IReadOnlyList<RunField> Of(string? names)
+    {
+        if (names is null)
+            return Default;
+        var columns = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(n => RunFields.Find(n)).OfType<RunField>().Where(f => f.Name != "name").Distinct().Take(Most).ToList();
+        return columns.Count == 0 ? Default : columns;
+    }
+
+    /// <summary>For the address; null for the default.</summary>
+    public static string? ToAddress(IReadOnlyList<RunField> columns) =>
+        columns.SequenceEqual(Default) ? null : string.Join(',', columns.Select(c => c.Name));
 }

@@ -1,76 +1,71 @@
 using CoSae.Data;
 using CoSae.Engine.Runs;
+using CoSae.Web.Runs.Filtering;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoSae.Web.Components.Controls.RunList;
 
-/// <summary>Reads pages of the table of runs; filters, sorts and cuts in the store.</summary>
+/// <summary>Reads pages of the table of runs; filters, sorts, groups and cuts in the store.</summary>
 public static class RunListReader
 {
-    public static async Task<RunPageOfList> ReadAsync(IDbContextFactory<CosaeDb> factory, RunQuery query, CancellationToken cancel)
+    /// <param name="now">What durations and "seven days ago" count from.</param>
+    /// <exception cref="FilterException">The query's filter is none.</exception>
+    public static async Task<RunPageOfList> ReadAsync(IDbContextFactory<CosaeDb> factory, RunQuery query, DateTimeOffset now, CancellationToken cancel)
+    {
+        var filter = RunFilter.Parse(query.Filter, now);
+        var columns = RunColumns.Of(query.Columns);
+        await using var db = await factory.CreateDbContextAsync(cancel);
+        var matching = filter.Apply(db.Runs.AsNoTracking(), db);
+        int total = await db.Runs.CountAsync(cancel);
+        int count = filter.IsEmpty ? total : await matching.CountAsync(cancel);
+        if (RunGrouping.Parse(query.Group, out _) is { } grouping && count > 0)
+        {
+            var (groups, entries) = await new RunGroupReader(db, matching, grouping, columns, now).ReadAsync(query, cancel);
+            return new RunPageOfList([], groups, count, total, entries);
+        }
+        return new RunPageOfList(await RowsAsync(db, matching, query, columns, now, cancel), null, count, total, count);
+    }
+
+    /// <summary>The runs of a group, the first page of them.</summary>
+    public static async Task<IReadOnlyList<RunRow>> ReadGroupAsync(
+        IDbContextFactory<CosaeDb> factory, RunQuery query, RunGroup group, DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await factory.CreateDbContextAsync(cancel);
-        var matching = Filter(db.Runs.AsNoTracking(), query);
-        var runs = await Sort(db, matching, query)
+        return await RowsAsync(db, Of(db, query, group, now), query with { Page = 1 }, RunColumns.Of(query.Columns), now, cancel);
+    }
+
+    /// <summary>Ids of everything that matches, newest first.</summary>
+    public static async Task<IReadOnlyList<string>> IdsAsync(IDbContextFactory<CosaeDb> factory, RunQuery query, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancel);
+        return await RunFilter.Parse(query.Filter, now).Apply(db.Runs, db).OrderByDescending(r => r.Id).Select(r => r.Id).ToListAsync(cancel);
+    }
+
+    /// <summary>Ids of the runs of a group, newest first.</summary>
+    public static async Task<IReadOnlyList<string>> IdsAsync(
+        IDbContextFactory<CosaeDb> factory, RunQuery query, RunGroup group, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancel);
+        return await Of(db, query, group, now).OrderByDescending(r => r.Id).Select(r => r.Id).ToListAsync(cancel);
+    }
+
+    private static IQueryable<Run> Of(CosaeDb db, RunQuery query, RunGroup group, DateTimeOffset now) =>
+        RunFilter.Parse(group.Filter, now).Apply(RunFilter.Parse(query.Filter, now).Apply(db.Runs.AsNoTracking(), db), db);
+
+    private static async Task<IReadOnlyList<RunRow>> RowsAsync(
+        CosaeDb db, IQueryable<Run> matching, RunQuery query, IReadOnlyList<RunField> columns, DateTimeOffset now, CancellationToken cancel)
+    {
+        var field = query.Sort is null ? null : RunFields.Find(query.Sort);
+        var runs = await RunOrder.Apply(matching, field, query.Descending, db, now)
             .Skip((query.Page - 1) * RunQuery.PageSize).Take(RunQuery.PageSize).ToListAsync(cancel);
-
         var ids = runs.Select(r => r.Id).ToList();
-        var paths = RunColumns.Scores.Select(s => s.Figure.Path).ToList();
-        var scores = (await db.Scores.AsNoTracking().Where(s => ids.Contains(s.RunId) && paths.Contains(s.Name)).ToListAsync(cancel))
-            .ToLookup(s => s.RunId);
-        return new RunPageOfList(
-            [.. runs.Select(r => new RunRow(r, scores[r.Id].ToDictionary(s => s.Name, s => new Score(s.Value, s.Low, s.High, s.N))))],
-            await matching.CountAsync(cancel),
-            await db.Runs.CountAsync(cancel),
-            await db.Runs.Select(r => r.Dataset).Distinct().OrderBy(d => d).ToListAsync(cancel));
-    }
-
-    private static IQueryable<Run> Filter(IQueryable<Run> runs, RunQuery query)
-    {
-        if (query.Search is { } search)
-        {
-            // LIKE rather than instr: it ignores the case of letters.
-            string pattern = "%" + search.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_") + "%";
-            runs = runs.Where(r => EF.Functions.Like(r.Name, pattern, @"\") || EF.Functions.Like(r.Id, pattern, @"\"));
-        }
-        if (query.Method is { } method)
-            runs = runs.Where(r => r.Method == method);
-        if (query.Dataset is { } dataset)
-            runs = runs.Where(r => r.Dataset == dataset);
-        if (query.State == RunQuery.Active)
-            runs = runs.Where(r => r.State == RunState.Queued || r.State == RunState.Starting || r.State == RunState.Running || r.State == RunState.Evaluating);
-        else if (Enum.TryParse(query.State, ignoreCase: true, out RunState state))
-            runs = runs.Where(r => r.State == state);
-        return runs;
-    }
-
-    private static IQueryable<Run> Sort(CosaeDb db, IQueryable<Run> runs, RunQuery query)
-    {
-        if (RunColumns.ScorePath(query.Sort) is { } path)
-        {
-            var scored = runs.Select(r => new
-            {
-                Run = r,
-                Score = db.Scores.Where(s => s.RunId == r.Id && s.Name == path).Select(s => (double?)s.Value).FirstOrDefault(),
-            }).OrderBy(x => x.Score == null);   // runs without the score come last, whichever way
-            return (query.Descending ? scored.ThenByDescending(x => x.Score) : scored.ThenBy(x => x.Score)).ThenByDescending(x => x.Run.Id).Select(x => x.Run);
-        }
-        IOrderedQueryable<Run>? sorted = (query.Sort, query.Descending) switch
-        {
-            ("name", false) => runs.OrderBy(r => r.Name),
-            ("name", true) => runs.OrderByDescending(r => r.Name),
-            ("method", false) => runs.OrderBy(r => r.Method),
-            ("method", true) => runs.OrderByDescending(r => r.Method),
-            ("dataset", false) => runs.OrderBy(r => r.Dataset),
-            ("dataset", true) => runs.OrderByDescending(r => r.Dataset),
-            ("pairs", false) => runs.OrderBy(r => r.PairedFraction),
-            ("pairs", true) => runs.OrderByDescending(r => r.PairedFraction),
-            ("state", false) => runs.OrderBy(r => r.State),
-            ("state", true) => runs.OrderByDescending(r => r.State),
-            ("created", false) => runs.OrderBy(r => r.CreatedAt),
-            _ => null,
-        };
-        // Ids sort by creation.
-        return sorted?.ThenByDescending(r => r.Id) ?? runs.OrderByDescending(r => r.Id);
+        var paths = columns.Where(c => c.Kind == RunFieldKind.Score).Select(c => c.Path).ToList();
+        var scores = (await db.Scores.AsNoTracking().Where(s => ids.Contains(s.RunId) && paths.Contains(s.Name)).ToListAsync(cancel)).ToLookup(s => s.RunId);
+        var tags = (await db.Tags.AsNoTracking().Where(t => ids.Contains(t.RunId)).OrderBy(t => t.Tag).ToListAsync(cancel)).ToLookup(t => t.RunId, t => t.Tag);
+        return
+        [
+            .. runs.Select(r => new RunRow(
+                r, scores[r.Id].ToDictionary(s => s.Name, s => new Score(s.Value, s.Low, s.High, s.N)), [.. tags[r.Id]])),
+        ];
     }
 }
