@@ -67,6 +67,8 @@ public sealed class LooksTests(Dashboard dashboard)
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
             ("/compare", "compare", "table.grid"),
+            ("/compare?view=efficiency", "compare-efficiency", ".js-plotly-plot .main-svg"),
+            ("/compare?view=properties", "compare-properties", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"));
     }
 
