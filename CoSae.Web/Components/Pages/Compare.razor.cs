@@ -41,7 +41,7 @@ public sealed partial class Compare : IDisposable
     private (string, Grouping, string?, int)? _listedFor;
     private string? _readFor;
     private int _news;
-    private (int, DateTimeOffset?) _stamp;
+    private (int, long) _stamp;
 
     [SupplyParameterFromQuery(Name = "dataset")]
     public string? Dataset { get; set; }
