@@ -68,6 +68,8 @@ public sealed class LooksTests(Dashboard dashboard)
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
             ("/compare", "compare", "table.grid"),
+            ("/compare?view=efficiency", "compare-efficiency", ".js-plotly-plot .main-svg"),
+            ("/compare?view=properties", "compare-properties", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}?tab=usage", "usage", "text=Measured by the worker"),
             ("/queue", "queue", "text=Ended last"));

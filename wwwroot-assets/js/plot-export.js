@@ -1,7 +1,11 @@
 // What leaves a chart: pictures with title and legend on an opaque ground, and the drawn numbers as CSV.
 import { color, drawing } from "./plot-figure.js";
 
-const entryHeight = 19, letterWidth = 6.6;
+const entryHeight = 19, letterWidth = 7;
+
+// The page's own font comes over the web; a picture is drawn, and a drawing opened, without it. Measured in another font
+// than it is drawn in, a legend would be cut off.
+const family = "Arial, 'Liberation Sans', Helvetica, sans-serif";
 
 // Words into lines of at most so many letters.
 function wrapped(text, letters) {
@@ -33,6 +37,7 @@ function picture(figure, shown, { width, height, plotWidth, plotHeight }) {
     width, height, data,
     layout: {
       ...layout, width, height, autosize: false, paper_bgcolor: color("--surface"), plot_bgcolor: color("--surface"),
+      font: { ...layout.font, family },
       margin: { ...layout.margin, t: Math.max(layout.margin.t, 8) + top, r: Math.max(layout.margin.r, 16) },
       title: { text: title.map(plain).join("<br>"), x: 0, xref: "container", xanchor: "left", pad: { l: 14, t: 12 }, y: 1, yref: "container", yanchor: "top", font: { size: 15, color: color("--ink") } },
       showlegend: entries.length > 0, legend: { x: 1.02, y: 1, xanchor: "left", yanchor: "top", font: { color: color("--ink"), size: 12 } },

@@ -7,7 +7,20 @@ const manyPoints = 2000;
 let webGl;
 const hasWebGl = () => webGl ??= !!document.createElement("canvas").getContext("webgl");
 
-export const color = name => name.startsWith("--") ? getComputedStyle(document.documentElement).getPropertyValue(name).trim() : name;
+// A figure names the same few variables hundreds of times; asked anew at each drawing, for the theme may have changed.
+const resolved = new Map();
+export function color(name) {
+  if (!name.startsWith("--")) return name;
+  if (!resolved.has(name)) resolved.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return resolved.get(name);
+}
+
+// Between two colours of the theme, #rrggbb each.
+function mix(from, to, share) {
+  const parts = c => [1, 3, 5].map(i => parseInt(c.slice(i, i + 2), 16));
+  const [a, b] = [parts(color(from)), parts(color(to))];
+  return `rgb(${a.map((v, i) => Math.round(v + share * (b[i] - v))).join(", ")})`;
+}
 
 const whiskers = (t, low, high, at, ink) => low && high ? {
   type: "data", symmetric: false, thickness: 1.5, width: 4, color: ink,
@@ -35,12 +48,15 @@ function area(t, xs) {
 
 // From pale to the trace's colour: readable on the surface of either theme.
 const shades = t => [[0, color("--sunken")], [1, color(t.color)]];
+// Half the way where numbers stand on it.
+const readable = t => [[0, color("--sunken")], [1, mix("--surface", t.color, .5)]];
 const shadeBar = t => ({ title: { text: t.shadeTitle, side: "right" }, thickness: 12, outlinewidth: 0, tickfont: { color: color("--muted") } });
 
 function heatmap(t) {
   return {
-    type: "heatmap", name: t.name, x: t.x, y: t.rows ?? undefined, z: t.z, colorscale: shades(t), colorbar: shadeBar(t), xgap: 1, ygap: 1,
-    text: t.cellTexts ?? undefined, texttemplate: t.cellTexts ? "%{text}" : undefined, hoverongaps: false, hoverinfo: t.hover ? undefined : "skip", showlegend: false,
+    type: "heatmap", name: t.name, x: t.x, y: t.rows ?? undefined, z: t.z, colorscale: t.cellTexts ? readable(t) : shades(t), colorbar: shadeBar(t), xgap: 1, ygap: 1,
+    zmin: t.shadeFrom ?? undefined, zmax: t.shadeTo ?? undefined, zauto: t.shadeFrom === null && t.shadeTo === null,
+    textfont: { color: color("--ink") }, text: t.cellTexts ?? undefined, texttemplate: t.cellTexts ? "%{text}" : undefined, hoverongaps: false, hoverinfo: t.hover ? undefined : "skip", showlegend: false,
   };
 }
 
@@ -50,7 +66,7 @@ function parallel(t) {
   const of = values => whole.map(i => values[i]);
   let line = { color: color(t.color) };
   if (t.shades)
-    line = { color: of(t.shades), colorscale: shades(t), showscale: true, colorbar: shadeBar(t) };
+    line = { color: of(t.shades), cmin: t.shadeFrom ?? undefined, cmax: t.shadeTo ?? undefined, colorscale: shades(t), showscale: true, colorbar: shadeBar(t) };
   else if (t.colors) {
     const kinds = [...new Set(t.colors)];
     const step = Math.max(kinds.length - 1, 1);
@@ -159,6 +175,7 @@ function layout(l, traces) {
 
 // Bands lie behind everything else; `order` tells which of the dashboard's traces each of plotly.js' traces is.
 export function drawing(figure) {
+  resolved.clear();
   const order = figure.traces.map((_, i) => i).sort((a, b) => (figure.traces[b].kind === "Band") - (figure.traces[a].kind === "Band") || a - b);
   const seen = new Set();
   const data = order.map(i => trace(figure.traces[i], figure.layout));

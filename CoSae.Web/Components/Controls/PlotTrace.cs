@@ -80,6 +80,12 @@ public sealed record PlotTrace
     /// <summary>What shades the lines across parallel coordinates from pale to <see cref="Color"/>, one value a line.</summary>
     public IReadOnlyList<double>? Shades { get; init; }
 
+    /// <summary>The value that is palest; null takes the least of all.</summary>
+    public double? ShadeFrom { get; init; }
+
+    /// <summary>The value that has the full colour; null takes the greatest of all.</summary>
+    public double? ShadeTo { get; init; }
+
     /// <summary>What <see cref="Shades"/> or <see cref="Z"/> is; stands at the colour bar.</summary>
     public string ShadeTitle { get; init; } = "";
 }

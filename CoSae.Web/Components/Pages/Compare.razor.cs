@@ -28,6 +28,7 @@ public sealed partial class Compare : IDisposable
     private IReadOnlyList<ListedGroup> _listed = [];
     private IReadOnlyList<FigureInfo> _offered = [];
     private IReadOnlySet<string> _measured = new HashSet<string>();
+    private string[] _measuredOf = [];
     private GroupScores _scores = new(ScoredGroups.None);
     private ComparisonTable? _table;
     private string _dataset = "";
@@ -40,7 +41,7 @@ public sealed partial class Compare : IDisposable
     private (string, Grouping, string?, int)? _listedFor;
     private string? _readFor;
     private int _news;
-    private (int, DateTimeOffset?) _stamp;
+    private (int, long) _stamp;
 
     [SupplyParameterFromQuery(Name = "dataset")]
     public string? Dataset { get; set; }
@@ -56,6 +57,10 @@ public sealed partial class Compare : IDisposable
     /// <summary>What of the runs may be compared, as in the list of runs.</summary>
     [SupplyParameterFromQuery(Name = "q")]
     public string? Filter { get; set; }
+
+    /// <summary>Words to find in the list of groups.</summary>
+    [SupplyParameterFromQuery(Name = "find")]
+    public string? FindText { get; set; }
 
     /// <summary>Beginnings of the groups' keys, with commas.</summary>
     [SupplyParameterFromQuery(Name = "groups")]
@@ -156,10 +161,11 @@ public sealed partial class Compare : IDisposable
         var listed = dataset is null ? [] : listing == _listedFor ? _listed : await ScoredRuns.ListAsync(Factory, dataset, grouping, Filter, stop);
         var chosen = Choose(listed, [.. named.Select(r => grouping == Grouping.Run ? r.Id : r.GroupKey)]);
         // The newest run of a group stands for what its runs have.
-        var measured = await ScoredRuns.MeasuredAsync(Factory, [.. chosen.Take(MostChosen).Select(g => g.Members[^1].Id)], stop);
+        string[] newest = [.. chosen.Take(MostChosen).Select(g => g.Members[^1].Id)];
+        var measured = !news && newest.SequenceEqual(_measuredOf) ? _measured : await ScoredRuns.MeasuredAsync(Factory, newest, stop);
         if (request != _request)
             return;
-        _measured = measured;
+        (_measured, _measuredOf) = (measured, newest);
         string reading = string.Join('\n', [$"{listing}", .. chosen.Select(g => g.Key), "", .. Paths(chosen)]);
         var scores = reading == _readFor ? _scores
             : new GroupScores(dataset is null || chosen.Count == 0 ? ScoredGroups.None
@@ -214,8 +220,13 @@ public sealed partial class Compare : IDisposable
     private void Take(IReadOnlyList<SeedGroup> groups) =>
         Go(("groups", string.Join(',', groups.Select(Short))), ("dataset", _dataset), ("runs", null));
 
-    private void Regroup((string Name, string? Value) change) =>
-        Go((change.Name, change is ("group", "seed") ? null : change.Value), ("groups", null), ("baseline", null), ("runs", null));
+    private void Regroup((string Name, string? Value) change)
+    {
+        if (change.Name == "find")
+            Go((change.Name, change.Value));
+        else
+            Go((change.Name, change is ("group", "seed") ? null : change.Value), ("groups", null), ("baseline", null), ("runs", null));
+    }
 
     private static bool Is(SeedGroup group, string key) => group.Key.StartsWith(key, StringComparison.Ordinal);
 

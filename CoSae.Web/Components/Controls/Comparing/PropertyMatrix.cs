@@ -23,7 +23,7 @@ public sealed record PropertyMatrix(
     public BuiltChart Chart() => new("The four properties", [
         new PlotTrace
         {
-            Name = "goodness", Kind = PlotKind.Heatmap, Color = "--row-translation", ShadeTitle = "goodness",
+            Name = "goodness", Kind = PlotKind.Heatmap, Color = "--row-translation", ShadeTitle = "goodness", ShadeFrom = 0, ShadeTo = 1,
             Categories = [.. Columns.Select(c => c.Figure.Name)],
             Rows = [.. Rows.Select(r => r.Style.Name)],
             Z = [.. Rows.Select(r => (IReadOnlyList<double>)[.. r.Cells.Select(c => c.Goodness)])],

@@ -8,7 +8,7 @@ namespace CoSae.Web.Components.Controls.Comparing;
 public sealed record TradeOffChart(BuiltChart? Chart, IReadOnlyList<string> Front)
 {
     /// <summary>With more groups only those on the front are named beside their points.</summary>
-    public const int MostLabels = 25;
+    public const int MostLabels = 10;
 
     public static TradeOffChart Of(GroupScores scores, FigureInfo x, FigureInfo y)
     {
