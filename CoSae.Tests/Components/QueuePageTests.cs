@@ -37,7 +37,7 @@ public sealed class QueuePageTests
 
         await cut.Find("button[aria-label='Up: c']").ClickAsync(new MouseEventArgs());
         cut.WaitForAssertion(() => Assert.Equal(["a", "c", "b"], Names(cut)));
-        Assert.Equal("“c” is now 2 of 3, priority 0.", cut.Find("[aria-live='polite']").TextContent);
+        cut.WaitForAssertion(() => Assert.Equal("“c” is now 2 of 3, priority 0.", cut.Find("[aria-live='polite']").TextContent));
 
         await Row(cut, "a").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowDown", AltKey = true });
         cut.WaitForAssertion(() => Assert.Equal(["c", "a", "b"], Names(cut)));

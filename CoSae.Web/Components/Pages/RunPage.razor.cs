@@ -50,7 +50,7 @@ public sealed partial class RunPage : IDisposable
 
     private string LogLink => Navigation.GetUriWithQueryParameter("tab", RunTabs.Files);
 
-    protected override void OnInitialized() => _refresh = new Throttle(TimeSpan.FromMilliseconds(300), _ => InvokeAsync(LoadAsync));
+    protected override void OnInitialized() => _refresh = new Throttle(TimeSpan.FromMilliseconds(800), _ => InvokeAsync(LoadAsync));
 
     protected override Task OnParametersSetAsync()
     {

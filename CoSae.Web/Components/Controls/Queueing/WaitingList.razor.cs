@@ -20,6 +20,9 @@ public sealed partial class WaitingList : IAsyncDisposable
     private ElementReference _list;
     private IJSObjectReference? _module;
     private DotNetObjectReference<WaitingList>? _self;
+    private IReadOnlyList<WaitingRun>? _shown;
+    private Run? _moved;
+    private (string Id, QueueMove Move)? _focus;
     private string? _said, _problem;
 
     [Parameter, EditorRequired]
@@ -42,14 +45,34 @@ public sealed partial class WaitingList : IAsyncDisposable
     [Inject]
     private IJSRuntime JS { get; set; } = null!;
 
+    protected override void OnParametersSet()
+    {
+        // Where it is now stands in the first order that was read after the move.
+        if (_moved is { } moved && !ReferenceEquals(_shown, Rows))
+        {
+            _said = Rows.FirstOrDefault(r => r.Run.Id == moved.Id) is { } row
+                ? $"“{moved.Name}” is now {row.Place} of {Total}, priority {row.Run.Priority}."
+                : $"“{moved.Name}” has moved to another page.";
+            _moved = null;
+        }
+        _shown = Rows;
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
-            return;
         try
         {
-            _module = await JS.InvokeAsync<IJSObjectReference>("import", "./Components/Controls/Queueing/WaitingList.razor.js");
-            await _module.InvokeVoidAsync("init", _list, _self = DotNetObjectReference.Create(this));
+            if (firstRender)
+            {
+                _module = await JS.InvokeAsync<IJSObjectReference>("import", "./Components/Controls/Queueing/WaitingList.razor.js");
+                await _module.InvokeVoidAsync("init", _list, _self = DotNetObjectReference.Create(this));
+            }
+            // The row was moved in the document, which takes the focus from its button.
+            if (_moved is null && _focus is var (id, move) && _module is not null)
+            {
+                _focus = null;
+                await _module.InvokeVoidAsync("focus", _list, id, move.ToString());
+            }
         }
         catch (JSDisconnectedException)
         {
@@ -81,23 +104,13 @@ public sealed partial class WaitingList : IAsyncDisposable
         {
             var result = await change();
             _problem = result is null ? "The run is gone." : result.Value.Run.State != RunState.Queued ? $"“{result.Value.Run.Name}” is no longer queued." : null;
-            await Changed.InvokeAsync();
             if (result is { Changed: true } moved)
-                _said = Rows.FirstOrDefault(r => r.Run.Id == id) is { } row
-                    ? $"“{moved.Run.Name}” is now {row.Place} of {Total}, priority {row.Run.Priority}."
-                    : $"“{moved.Run.Name}” has moved to another page.";
-            StateHasChanged();
-            // The row was moved in the document, which takes the focus from its button.
-            if (move is not null && _module is not null)
-                await _module.InvokeVoidAsync("focus", _list, id, move.ToString());
+                (_moved, _focus) = (moved.Run, move is null ? null : (id, move.Value));
+            await Changed.InvokeAsync();
         }
         catch (ArgumentException e)
         {
             _problem = e.Message;
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone.
         }
     }
 

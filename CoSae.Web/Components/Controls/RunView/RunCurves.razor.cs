@@ -14,7 +14,7 @@ public sealed partial class RunCurves : IDisposable
     /// <summary>More points a curve than a chart has pixels are of no use.</summary>
     public const int MaxPoints = 1200;
 
-    private static readonly TimeSpan _every = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan _every = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _end = new();
     private IReadOnlyList<Drawn> _charts = [];
@@ -22,6 +22,7 @@ public sealed partial class RunCurves : IDisposable
     private CurveData _data = null!;
     private Task? _pulling;
     private bool _loaded;
+    private (IReadOnlyList<Drawn>? Charts, bool Loaded) _rendered;
     private (string?, string?, bool?, bool?, double?) _drawn;
 
     [Parameter, EditorRequired]
@@ -63,12 +64,19 @@ public sealed partial class RunCurves : IDisposable
 
     protected override void OnParametersSet()
     {
-        _hidden = (Hide ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
         // The page renders with every word of the run; only another way of drawing draws anew.
         if (_loaded && !HowDrawn.Equals(_drawn))
             Draw();
         if (_pulling is null or { IsCompleted: true })
             _pulling = PullAsync();
+    }
+
+    // The page around it renders with every word of the run, for which nothing changes here.
+    protected override bool ShouldRender()
+    {
+        bool news = !ReferenceEquals(_rendered.Charts, _charts) || _rendered.Loaded != _loaded;
+        _rendered = (_charts, _loaded);
+        return news;
     }
 
     private async Task PullAsync()
@@ -100,8 +108,12 @@ public sealed partial class RunCurves : IDisposable
 
     private (string?, string?, bool?, bool?, double?) HowDrawn => (Hide, X, XLog, YLog, Smooth);
 
-    private void Draw() => (_drawn, _charts) = (HowDrawn,
-        [.. CurveChart.All.Select((chart, i) => Drawn.Of(chart, i == 0, _data, _hidden, OverTime, XLog ?? false, YLog ?? false, Weight)).OfType<Drawn>()]);
+    private void Draw()
+    {
+        _hidden = (Hide ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        _charts = [.. CurveChart.All.Select((chart, i) => Drawn.Of(chart, i == 0, _data, _hidden, OverTime, XLog ?? false, YLog ?? false, Weight)).OfType<Drawn>()];
+        _drawn = HowDrawn;
+    }
 
     private void Toggle(string name)
     {
