@@ -30,8 +30,8 @@ public static class StoreFunctions
             model.HasDbFunction(typeof(StoreFunctions).GetMethod(name)!).HasName("json_extract").IsBuiltIn();
         model.HasDbFunction(typeof(StoreFunctions).GetMethod(nameof(Milliseconds))!).HasTranslation(a => new SqlBinaryExpression(
             ExpressionType.Subtract,
-            new SqlFunctionExpression("coalesce", [a[1], a[2]], nullable: true, [false, false], typeof(long?), LongTypeMapping.Default),
-            a[0], typeof(long?), LongTypeMapping.Default));
+            new SqlFunctionExpression("coalesce", [a[1], a[2]], nullable: true, [false, false], typeof(long), LongTypeMapping.Default),
+            a[0], typeof(long), LongTypeMapping.Default));
         model.HasDbFunction(typeof(StoreFunctions).GetMethod(nameof(StateName))!).HasTranslation(a =>
             new SqlUnaryExpression(ExpressionType.Convert, a[0], typeof(string), StringTypeMapping.Default));
     }

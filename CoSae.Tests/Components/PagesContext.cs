@@ -112,7 +112,17 @@ public sealed class PagesContext : BunitContext
     {
         base.Dispose(disposing);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        // A page that is gone may still be reading: the store's files then come back for a moment.
+        for (int attempt = 1; Directory.Exists(_folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 20)
+            {
+                Thread.Sleep(25);
+            }
+        }
     }
 }

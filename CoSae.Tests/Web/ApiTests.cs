@@ -131,6 +131,45 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, (await _server.Http.GetAsync("/api/runs?state=nonsense")).StatusCode);
     }
 
+    [Fact]
+    public async Task The_list_takes_a_filter_and_an_order()
+    {
+        foreach (string name in new[] { "quick 1", "quick 2", "refused" })
+            await _server.WaitForAsync((await _server.EnqueueAsync(name)).Id, r => r.IsEnded, "the end");
+        Assert.Equal(["quick 2"], Names(await _server.JsonAsync("/api/runs?q=name:quick*%20score.translation%3E0&take=1")));
+        Assert.Equal(["quick 1", "quick 2", "refused"], Names(await _server.JsonAsync("/api/runs?sort=name")));
+        Assert.Equal(["refused", "quick 2"], Names(await _server.JsonAsync("/api/runs?sort=name&desc=true&take=2")));
+        Assert.Equal(2, (int)(await _server.JsonAsync("/api/runs?q=-refused&take=1"))["total"]!);
+
+        var answer = await _server.Http.GetAsync("/api/runs?q=mehtod:cosae%20k%3Cmany");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var errors = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["errors"]!["q"]!.AsArray();
+        Assert.Contains("did you mean method? To search for the words, put them in quotes. (at character 1)", (string)errors[0]!);
+        Assert.Contains("(at character 16)", (string)errors[1]!);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Http.GetAsync("/api/runs?sort=nonsense")).StatusCode);
+
+        static IEnumerable<string> Names(JsonNode page) => page["runs"]!.AsArray().Select(r => (string)r!["name"]!);
+    }
+
+    [Fact]
+    public async Task Tags_and_notes_are_put()
+    {
+        var run = await _server.EnqueueAsync("quick");
+        var answer = await _server.Http.PutAsJsonAsync($"/api/runs/{run.Id}/tags", new[] { "For Paper", "best" });
+        Assert.Equal("""{"tags":["best","for-paper"]}""", await answer.Content.ReadAsStringAsync());
+        await _server.Http.PutAsJsonAsync($"/api/runs/{run.Id}/tags", new[] { "best" });
+        Assert.Equal(HttpStatusCode.NoContent, (await _server.Http.PutAsJsonAsync($"/api/runs/{run.Id}/notes", new { notes = "*good*" })).StatusCode);
+        var shown = await _server.JsonAsync($"/api/runs/{run.Id}");
+        Assert.Equal(("best", "*good*"), ((string)shown["tags"]!.AsArray().Single()!, (string)shown["notes"]!));
+
+        answer = await _server.Http.PutAsJsonAsync($"/api/runs/{run.Id}/tags", new[] { "a,b", "fine" });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("'a,b' is no tag", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Http.PutAsJsonAsync("/api/runs/0000000000000/tags", new[] { "a" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Http.PutAsJsonAsync("/api/runs/0000000000000/notes", new { notes = "a" })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Http.PutAsJsonAsync($"/api/runs/{run.Id}/notes", new { notes = new string('x', 100_001) })).StatusCode);
+    }
+
     // Written to the socket as they are: HttpClient would tidy them up first.
     [Theory]
     [InlineData("../secret.txt")]

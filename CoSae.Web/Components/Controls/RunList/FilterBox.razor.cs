@@ -13,7 +13,8 @@ public sealed partial class FilterBox : IAsyncDisposable
     private ElementReference _input;
     private IJSObjectReference? _module;
     private Throttle? _pause;
-    private string _text = "", _applied = "";
+    private readonly Queue<string> _sent = [];
+    private string _text = "", _applied = "", _seen = "";
     private bool _open, _help;
     private int _active = -1;
     private int? _caret;
@@ -46,6 +47,17 @@ public sealed partial class FilterBox : IAsyncDisposable
     protected override void OnParametersSet()
     {
         string value = Value ?? "";
+        if (value == _seen)
+            return;
+        _seen = value;
+        // The address takes a moment to follow; what comes back late must not undo what was typed meanwhile.
+        if (_sent.Contains(value))
+        {
+            while (_sent.Dequeue() != value)
+            {
+            }
+            return;
+        }
         if (value == _applied)
             return;
         // Somebody else changed it: a chip, a saved view, the browser's back button.
@@ -159,6 +171,7 @@ public sealed partial class FilterBox : IAsyncDisposable
         if (text == _applied)
             return;
         _applied = text;
+        _sent.Enqueue(text);
         await Changed.InvokeAsync(text.Length == 0 ? null : text);
     }
 

@@ -39,12 +39,9 @@ internal sealed class RunGroupReader
         var samples = (await _db.Runs.AsNoTracking().Where(r => ends.Contains(r.Id)).ToListAsync(cancel)).ToDictionary(r => r.Id);
         var means = await MeansAsync(inPage, cancel);
         var shared = await SharedAsync(inPage, [.. lines.Select(l => (l.Key, samples[l.Oldest]))], cancel);
-        var titles = _grouping.IsBySeed
-            ? SeedGroups.Of(ends.Select(id => new SeededRun(id, samples[id].ReadSpec(), new Dictionary<string, double>()))).ToDictionary(g => g.Key, g => g.Title)
-            : [];
         return ([.. lines.Select(l => new RunGroup(
             Token(l.Key),
-            _grouping.IsBySeed ? titles.GetValueOrDefault(l.Key, samples[l.Oldest].Name) : Title(l.Key),
+            _grouping.IsBySeed ? RunGroupTitle.Of(samples[l.Oldest].Name, samples[l.Newest].Name) : Title(l.Key),
             _grouping.Filter(l.Key), l.Runs,
             [.. states[l.Key].OrderBy(s => s.Value).Select(s => (s.Value!.Value, s.Count))],
             samples[l.Oldest],
@@ -61,7 +58,8 @@ internal sealed class RunGroupReader
             case null or { Name: "created" }:
                 var lines = Keyed(_matching, r => (int?)r.Key).GroupBy(x => x.Key)
                     .Select(g => new Line { Key = g.Key, Runs = g.Count(), Oldest = g.Min(x => x.Id)!, Newest = g.Max(x => x.Id)! });
-                return page((query.Sort == Line.Count, query.Descending || field is null) switch
+                bool byCount = query.Sort == Line.Count;
+                return page((byCount, query.Descending || (field is null && !byCount)) switch
                 {
                     (true, true) => lines.OrderByDescending(l => l.Runs).ThenByDescending(l => l.Newest),
                     (true, false) => lines.OrderBy(l => l.Runs).ThenByDescending(l => l.Newest),
