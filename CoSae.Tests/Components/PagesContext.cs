@@ -42,6 +42,9 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<QueueSignal>();
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunQueue>();
+        Services.AddSingleton<SweepStore>();
+        Services.AddSingleton<SweepQueue>();
+        Services.AddOptions<QueueOptions>();
         Services.AddSingleton<RunEstimator>();
         Services.AddSingleton<DemoRuns>();
         Services.AddRadzenComponents();

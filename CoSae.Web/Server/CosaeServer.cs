@@ -48,6 +48,7 @@ public static class CosaeServer
         app.MapHealth();
         app.MapRuns();
         app.MapRunResults();
+        app.MapSweeps();
         app.MapCompare();
         app.MapDataSets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
@@ -105,10 +106,13 @@ public static class CosaeServer
         services.AddSingleton<QueueSignal>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();
+        services.AddSingleton<SweepStore>();
+        services.AddSingleton<SweepQueue>();
         services.AddSingleton<RunEstimator>();
         services.AddSingleton<LocalLauncher>();
         services.AddSingleton<DemoRuns>();
         services.AddHostedService<RunSupervisor>();
+        services.AddHostedService<SweepSupervisor>();
         // Workers get ten seconds to save, pages close meanwhile.
         services.Configure<HostOptions>(host =>
         {
