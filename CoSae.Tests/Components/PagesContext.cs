@@ -46,6 +46,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<SweepQueue>();
         Services.AddOptions<QueueOptions>();
         Services.AddSingleton<RunEstimator>();
+        Services.AddSingleton<SweepEstimator>();
         Services.AddSingleton<DemoRuns>();
         Services.AddRadzenComponents();
     }

@@ -109,6 +109,7 @@ public static class CosaeServer
         services.AddSingleton<SweepStore>();
         services.AddSingleton<SweepQueue>();
         services.AddSingleton<RunEstimator>();
+        services.AddSingleton<SweepEstimator>();
         services.AddSingleton<LocalLauncher>();
         services.AddSingleton<DemoRuns>();
         services.AddHostedService<RunSupervisor>();

@@ -21,6 +21,10 @@ public static class SweepNames
     public static string Differing(IReadOnlyList<SweepAxis> grid, IReadOnlyList<JsonNode> values) =>
         string.Join(", ", new[] { Differing(grid, values, seeds: false), Differing(grid, values, seeds: true) }.Where(t => t.Length > 0));
 
+    /// <summary>What makes a setting differ, its repeats aside; the sweep's whole grid of one setting has no words for it.</summary>
+    public static string Setting(IReadOnlyList<SweepAxis> grid, IReadOnlyList<JsonNode> values) =>
+        Differing(grid, values, seeds: false) is { Length: > 0 } text ? text : "the only setting";
+
     /// <summary>A field as short as it can be told from the others: <c>k</c>, <c>data.seed</c> beside <c>training.seed</c>.</summary>
     public static string Short(IReadOnlyList<SweepAxis> grid, string path)
     {
