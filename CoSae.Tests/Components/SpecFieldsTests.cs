@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Bunit;
+using CoSae.Engine.Objectives;
 using CoSae.Engine.Runs;
 using CoSae.Web.Components.Controls.Form;
 using CoSae.Web.Components.Pages;
@@ -8,8 +9,8 @@ namespace CoSae.Tests.Components;
 
 public sealed class SpecFieldsTests
 {
-    // What has no unit because it counts nothing: seeds, and the spread of means that are numbers themselves.
-    private static readonly string[] _bare = ["data.seed", "training.seed", "data.synthetic.spread"];
+    // What has no unit because it counts nothing: seeds, factors, and the spread of means that are numbers themselves.
+    private static readonly string[] _bare = ["data.seed", "training.seed", "data.synthetic.spread", .. Framework.Terms.Select(t => t.WeightPath())];
 
     [Fact]
     public void Every_field_of_the_spec_is_in_the_table_and_nothing_else()

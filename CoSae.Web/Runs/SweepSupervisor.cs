@@ -52,7 +52,15 @@ public sealed partial class SweepSupervisor(
                 .Where(s => (s.State == SweepState.Active || s.State == SweepState.Paused) && !db.Runs.Any(r => r.SweepId == s.Id && r.EndedAt == null))
                 .ToListAsync(cancel);
         foreach (var sweep in still)
-            await GoOnAsync(sweep, cancel);
+            try
+            {
+                await GoOnAsync(sweep, cancel);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One that cannot be read must not keep the others from going on.
+                LogNotOne(sweep.Id, e.GetBaseException().Message);
+            }
     }
 
     private async Task GoOnAsync(Sweep sweep, CancellationToken cancel)
@@ -116,6 +124,9 @@ public sealed partial class SweepSupervisor(
 
     [LoggerMessage(LogLevel.Information, "Sweep {Id} is done: {Why}")]
     private partial void LogDone(string id, string why);
+
+    [LoggerMessage(LogLevel.Error, "Sweep {Id} could not go on and is tried again: {Reason}")]
+    private partial void LogNotOne(string id, string reason);
 
     [LoggerMessage(LogLevel.Error, "The sweeps could not be looked at and are tried again: {Reason}")]
     private partial void LogTryAgain(string reason);

@@ -18,6 +18,7 @@ namespace CoSae.Web.Components.Pages;
 /// </summary>
 public sealed partial class NewRun : IDisposable
 {
+    private readonly HashSet<string> _opened = [];
     private SpecDraft? _draft;
     private string? _problem;
     private string? _shown;
@@ -87,7 +88,7 @@ public sealed partial class NewRun : IDisposable
     private bool IsMap => Method.Find(_draft!.Spec.Model.Method)?.Map is not null;
 
     private string QueueText => !_draft!.IsSweep ? "Queue this run"
-        : _draft.ToSweep().Runs is var runs && _draft.Halving is not null ? $"Queue this sweep of {Format.Count(runs)} runs and more rounds"
+        : _draft.ToSweep().Runs is var runs && _draft.Halving is not null ? $"Queue this sweep, first {Format.Count(runs)} runs"
         : runs == 1 ? "Queue this sweep of 1 run" : $"Queue this sweep of {Format.Count(runs)} runs";
 
     // What the page shows: another address shows something else, the one that the page itself wrote does not.
@@ -146,7 +147,13 @@ public sealed partial class NewRun : IDisposable
 
     private DataSetInfo? FindInfo(string name) => Find.OrNull(name);
 
-    private bool HasErrors(params string[] sections) => _draft!.Errors.Any(e => sections.Any(s => e.Path.StartsWith(s, StringComparison.Ordinal)));
+    // A section with a mistake or with several values is opened, and is not closed again under the hands of whoever puts it right.
+    private bool Opens(params string[] sections)
+    {
+        if (_draft!.Errors.Select(e => e.Path).Concat(_draft.Axes.Keys).Any(p => sections.Any(s => p.StartsWith(s, StringComparison.Ordinal) || p.StartsWith("grid." + s, StringComparison.Ordinal))))
+            _opened.Add(sections[0]);
+        return _opened.Contains(sections[0]);
+    }
 
     private void OnChanged()
     {

@@ -16,6 +16,8 @@ public static class FieldText
         null => "none",
         JsonValue v when v.TryGetValue(out bool flag) => flag ? "yes" : "no",
         _ when field.Kind == FieldKind.Choice => field.Choices.FirstOrDefault(c => c.Value == Show(value)).Title ?? Show(value),
+        JsonValue v when field.Kind == FieldKind.Number && v.TryGetValue(out double number) =>
+            (number is > 0 and < 1e-4 ? number.ToString("0.###e-0", CultureInfo.InvariantCulture) : number.ToString("0.#####", CultureInfo.InvariantCulture)) + (unit && field.Unit.Length > 0 ? " " + field.Unit : ""),
         _ => (field.Kind == FieldKind.Whole && long.TryParse(Show(value), CultureInfo.InvariantCulture, out long n) && !field.Path.EndsWith("seed", StringComparison.Ordinal) ? Format.Count(n) : Show(value))
             + (unit && field.Unit.Length > 0 ? " " + field.Unit : ""),
     };

@@ -10,7 +10,7 @@ namespace CoSae.Web.Components.Controls.Form;
 /// <summary>Every field of the run spec in words, once; the form and the sweeps read it.</summary>
 public static class SpecFields
 {
-    private const string Weight = "times the term", Rows = "rows", Steps = "steps", Latents = "latents", Concepts = "concepts";
+    private const string Rows = "rows", Steps = "steps", Latents = "latents", Concepts = "concepts";
 
     public static IReadOnlyList<SpecFieldInfo> All { get; } =
     [
@@ -35,12 +35,12 @@ public static class SpecFields
         new("model.latents", "Latents", Whole, Latents, "Concepts of the shared dictionary index, n."),
         new("model.activation", "Activation", Choice, "", "How a code becomes sparse.") { Choices = [.. Activation.All.Select(a => (a.Name, a.Title))] },
         new("model.k", "Active per row", Whole, Latents, "k: how many fire for a row, at most or, for some activations, on average (L0)."),
-        new("objective.reconstruction", "Weight", Number, Weight, "0 switches the term off."),
-        new("objective.instanceTranslation", "Weight", Number, Weight, "0 switches the term off."),
-        new("objective.instanceConsistency", "Weight", Number, Weight, "0 switches the term off."),
-        new("objective.distributionalTranslation.weight", "Weight", Number, Weight, "0 switches the term off."),
+        new("objective.reconstruction", "Weight", Number, "", "Factor of the term; 0 switches it off."),
+        new("objective.instanceTranslation", "Weight", Number, "", "Factor of the term; 0 switches it off."),
+        new("objective.instanceConsistency", "Weight", Number, "", "Factor of the term; 0 switches it off."),
+        new("objective.distributionalTranslation.weight", "Weight", Number, "", "Factor of the term; 0 switches it off."),
         new("objective.distributionalTranslation.via", "Surrogate", Choice, "", "How the term is computed.") { Choices = Surrogates("distributionalTranslation") },
-        new("objective.distributionalConsistency.weight", "Weight", Number, Weight, "0 switches the term off."),
+        new("objective.distributionalConsistency.weight", "Weight", Number, "", "Factor of the term; 0 switches it off."),
         new("objective.distributionalConsistency.via", "Surrogate", Choice, "", "How the term is computed.") { Choices = Surrogates("distributionalConsistency") },
         new("objective.schedule", "Schedule", Choice, "", "When the terms act.") { Choices = [.. Schedule.All.Select(s => (s.Name, s.Title))] },
         new("anchoring.pools", "Pools", Choice, "", "Whether the two pools hold the same rows.")

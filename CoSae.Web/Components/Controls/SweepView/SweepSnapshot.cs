@@ -25,9 +25,6 @@ public sealed record SweepSnapshot(
 
     public int Failed => Rows.Count(r => r.State is RunState.Failed or RunState.Interrupted);
 
-    /// <summary>Share of the runs so far that is done, those at work by their own progress.</summary>
-    public double Progress => Rows.Count == 0 ? 0 : Rows.Average(r => r.EndedAt is not null ? 1 : r.Progress);
-
     /// <summary>Reads it; null if there is none of that id.</summary>
     /// <param name="score">Path of the score that ranks the settings.</param>
     /// <param name="plan">The sweep's runs, expanded; null where that is not needed or cannot be done.</param>
