@@ -13,9 +13,12 @@ public static class RunSpecJson
     /// <param name="json">A JSON object; comments and trailing commas are allowed.</param>
     /// <param name="find">Looks a data set up by name; null where it is not known yet.</param>
     /// <exception cref="SpecException">With every mistake found, those of <see cref="RunSpec.Validate"/> included.</exception>
-    public static RunSpec Parse(string json, Func<string, DataSetInfo?> find)
+    public static RunSpec Parse(string json, Func<string, DataSetInfo?> find) => Parse(ReadObject(json), find);
+
+    /// <summary>The same, of a document that was read already.</summary>
+    /// <exception cref="SpecException">With every mistake found.</exception>
+    public static RunSpec Parse(JsonObject given, Func<string, DataSetInfo?> find)
     {
-        JsonObject given = ReadObject(json);
         string dataSet = Text(given, "data", "dataset") ?? WordNetDataSet.Name;
         string method = Text(given, "model", "method") ?? "cosae";
         var info = DataSetCatalog.Find(GivenData(dataSet, given), find);
@@ -54,16 +57,19 @@ public static class RunSpecJson
         return new DataSpec { Dataset = dataSet, Synthetic = synthetic.Deserialize<SyntheticSpec>(EngineJson.Compact) };
     }
 
-    private static JsonObject ReadObject(string json)
+    /// <summary>How documents that people write are read.</summary>
+    internal static JsonDocumentOptions Reading { get; } = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <exception cref="SpecException">It is no JSON object.</exception>
+    internal static JsonObject ReadObject(string json)
     {
         try
         {
-            var options = new JsonDocumentOptions
+            if (JsonNode.Parse(json, documentOptions: Reading) is JsonObject o)
             {
-                CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
-            };
-            if (JsonNode.Parse(json, documentOptions: options) is JsonObject o)
+                _ = Sweeps.SpecPath.Leaves(o).Count(); // A field that stands twice is found only when it is looked at.
                 return o;
+            }
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {

@@ -246,7 +246,7 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context, "new?dataset=synthetic");
         await cut.Find("#f-data-synthetic-rows").ChangeAsync(new ChangeEventArgs { Value = "20000" });
-        await cut.Find("#f-data-synthetic-kind").ChangeAsync(new ChangeEventArgs { Value = "Linear" });
+        await cut.Find("#f-data-synthetic-kind").ChangeAsync(new ChangeEventArgs { Value = "linear" });
 
         var spec = JsonNode.Parse(Json(cut))!["data"]!;
         Assert.Equal((20000, "linear", 0.2), ((int)spec["synthetic"]!["rows"]!, (string)spec["synthetic"]!["kind"]!, (double)spec["testFraction"]!));

@@ -48,10 +48,14 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<QueueSignal>();
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunQueue>();
+        Services.AddSingleton<SweepStore>();
+        Services.AddSingleton<SweepQueue>();
+        Services.AddOptions<QueueOptions>();
         Services.AddSingleton<RunEstimator>();
         Services.AddSingleton<RunBulk>();
         Services.AddSingleton<RunAnnotations>();
         Services.AddSingleton<SavedViews>();
+        Services.AddSingleton<SweepEstimator>();
         Services.AddSingleton<DemoRuns>();
         Services.AddRadzenComponents();
     }

@@ -18,7 +18,7 @@ public sealed class TestServer : IAsyncDisposable
 {
     public static readonly string FakeWorker = Path.Combine(AppContext.BaseDirectory, "Web", "Fixtures", "fake-worker.sh");
 
-    private readonly Action<QueueOptions> _configure;
+    private Action<QueueOptions> _configure;
     private WebApplication? _app;
 
     private TestServer(Action<QueueOptions>? configure)
@@ -44,6 +44,9 @@ public sealed class TestServer : IAsyncDisposable
         await server.StartAgainAsync();
         return server;
     }
+
+    /// <summary>Other settings for the next start.</summary>
+    public void Configure(Action<QueueOptions> configure) => _configure = configure;
 
     /// <summary>A server on the data that the one before left.</summary>
     public async Task StartAgainAsync()

@@ -13,6 +13,8 @@ internal static class Problems
 
     public static IResult NoRun(string id) => Results.Problem($"There is no run '{id}'.", statusCode: StatusCodes.Status404NotFound);
 
+    public static IResult NoSweep(string id) => Results.Problem($"There is no sweep '{id}'.", statusCode: StatusCodes.Status404NotFound);
+
     public static IResult Conflict(string why) => Results.Problem(why, statusCode: StatusCodes.Status409Conflict);
 
     public static IResult NotStored(Exception e) => Results.Problem(

@@ -1,5 +1,6 @@
 using CoSae.Data;
 using CoSae.Engine.Runs;
+using CoSae.Engine.Runs.Sweeps;
 using CoSae.Web.Runs;
 using CoSae.Web.Runs.Filtering;
 using Microsoft.Data.Sqlite;
@@ -24,24 +25,35 @@ public static class RunEndpoints
         runs.MapDelete("/{id}", DeleteAsync);
     }
 
-    private static async Task<IResult> QueueAsync(HttpRequest request, RunQueue queue, FindDataSet find, CancellationToken cancel)
+    private static async Task<IResult> QueueAsync(HttpRequest request, RunQueue queue, SweepQueue sweeps, FindDataSet find, CancellationToken cancel)
     {
         if (!request.HasJsonContentType())
             return Results.Problem("Send the spec as application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         using var reader = new StreamReader(request.Body);
         string json = await reader.ReadToEndAsync(cancel);
-        return await TryQueueAsync(queue, () => RunSpecJson.Parse(json, find.Invoke), cancel);
+        return SweepJson.IsSweep(json)
+            ? await TryAsync(async () =>
+            {
+                var (sweep, ids) = await sweeps.EnqueueAsync(SweepJson.Parse(json), cancel);
+                return Results.Created($"/api/sweeps/{sweep.Id}", new { Sweep = sweep.Id, Ids = ids });
+            })
+            : await TryQueueAsync(queue, () => RunSpecJson.Parse(json, find.Invoke), cancel);
     }
 
     private static async Task<IResult> CloneAsync(string id, RunQueue queue, CancellationToken cancel) =>
         await queue.FindAsync(id, cancel) is { } run ? await TryQueueAsync(queue, run.ReadSpec, cancel) : Problems.NoRun(id);
 
-    private static async Task<IResult> TryQueueAsync(RunQueue queue, Func<RunSpec> spec, CancellationToken cancel)
+    private static Task<IResult> TryQueueAsync(RunQueue queue, Func<RunSpec> spec, CancellationToken cancel) => TryAsync(async () =>
+    {
+        var run = await queue.EnqueueAsync(spec(), cancel);
+        return Results.Created($"/api/runs/{run.Id}", new { Ids = new[] { run.Id } });
+    });
+
+    private static async Task<IResult> TryAsync(Func<Task<IResult>> queue)
     {
         try
         {
-            var run = await queue.EnqueueAsync(spec(), cancel);
-            return Results.Created($"/api/runs/{run.Id}", new { Ids = new[] { run.Id } });
+            return await queue();
         }
         catch (SpecException e)
         {

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CoSae.Web.Runs;
 
 /// <summary>
-/// Tells beforehand how long a run takes: from its spec and the rates that <c>./cosae bench train</c> measured, corrected by
-/// the last finished runs once there are some.
+/// Tells beforehand how long a run takes and how much memory: from its spec and the rates that <c>./cosae bench train</c>
+/// measured, corrected by the last finished runs on its device once there are some. The benchmark measures CPUs only: of a
+/// run on another device nothing is said before one has finished there.
 /// </summary>
 public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore metrics, FindDataSet find, CosaeHome home)
 {
@@ -21,79 +22,106 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
     // Embeddings whose size is not known yet; most encoders and collections are near it.
     private const int GuessedDimensions = 512, GuessedRows = 50_000;
 
-    public async Task<RunEstimate> EstimateAsync(RunSpec spec, CancellationToken cancel = default)
+    private readonly DoneRuns _done = new(factory, metrics, home);
+
+    public async Task<RunEstimate> EstimateAsync(RunSpec spec, CancellationToken cancel = default) => (await EstimateAsync([spec], cancel))[0];
+
+    /// <summary>The same for many specs, which the store is asked for once.</summary>
+    public async Task<IReadOnlyList<RunEstimate>> EstimateAsync(IReadOnlyList<RunSpec> specs, CancellationToken cancel = default)
     {
-        await using var db = await factory.CreateDbContextAsync(cancel);
-        var last = await db.Runs.AsNoTracking().Where(r => r.State == RunState.Done).OrderByDescending(r => r.EndedAt).Take(Remembered).ToListAsync(cancel);
+        var last = await _done.LastAsync(cancel);
         var rates = MachineRates.For(home);
-        // The same work on the same data, whatever it consists of, takes as long as it took.
-        var same = last.Where(r => r.StartedAt is not null && IsSameWork(r.ReadSpec(), spec)).Select(r => (r.EndedAt - r.StartedAt)!.Value.TotalSeconds).ToList();
-        if (same.Count > 0)
-            return new(Median(same), Measured: true);
-        double fit = FitSeconds(spec);
-        if (Method.Find(spec.Model.Method)?.Map is not null)
-            return new(fit + RestSeconds(spec, rates), Measured: false);
-        var corrections = new List<double>();
-        var rests = new List<(RunSpec Spec, double Seconds)>();
-        foreach (var run in last)
+        var infos = new Dictionary<string, DataSetInfo?>();
+        // Where "auto" leads is known from where it led; the web process does not ask libtorch.
+        string auto = last.FirstOrDefault(r => r.Spec.Training.Device == DeviceName.Auto)?.Device ?? "cpu";
+        return [.. specs.Select(spec => Of(spec, spec.Training.Device == DeviceName.Auto ? auto : DoneRuns.Kind(spec.Training.Device)))];
+
+        RunEstimate Of(RunSpec spec, string device)
         {
-            var done = run.ReadSpec();
-            // The axis "time" leaves pauses out, the clock from start to end does not: only the first is a rate.
-            if (await metrics.LastAsync(run.Id, "time", cancel) is not { Value: > 0 } end)
-                continue;
-            double first = await FirstStepAsync(run.Id, cancel);
-            corrections.Add(end.Value / ((end.Step - first) * StepSeconds(done, rates)));
-            if (run.TimeOrigin is { } origin && run.EndedAt - origin is { } whole)
-                rests.Add((done, Math.Max(0, whole.TotalSeconds - end.Value)));
+            var there = last.Where(r => r.Device == device).ToList();
+            var time = new Estimation(rates, Find).Time(spec, [.. there.Take(Remembered)], device);
+            var (memory, measured) = new Estimation(rates, Find).Memory(spec, there, device);
+            return time with { Device = device, MemoryMib = memory, MemoryMeasured = measured };
         }
-        double training = fit + spec.Training.Steps * StepSeconds(spec, rates);
-        if (corrections.Count == 0)
-            return new(training + RestSeconds(spec, rates), Measured: false);
-        var alike = rests.Where(r => r.Spec.Data.Dataset == spec.Data.Dataset && r.Spec.Evaluation == spec.Evaluation).ToList();
-        double rest = rests.Count == 0 ? RestSeconds(spec, rates) : Median((alike.Count > 0 ? alike : rests).Select(r => r.Seconds));
-        return new(training * Median(corrections) + rest, Measured: true);
+
+        DataSetInfo? Find(string name) => infos.TryGetValue(name, out var info) ? info : infos[name] = find(name);
     }
 
-    private static bool IsSameWork(RunSpec done, RunSpec spec) =>
-        done.Model == spec.Model && done.Anchoring == spec.Anchoring && done.Data.Dataset == spec.Data.Dataset
-        && done.Data.PairedFraction == spec.Data.PairedFraction && done.Data.Synthetic == spec.Data.Synthetic
-        && done.Objective == spec.Objective && done.Evaluation == spec.Evaluation
-        && done.Training with { Seed = 0 } == spec.Training with { Seed = 0 };
-
-    // What is fitted at once, before any step: seconds on one core with the recipes' pools, from docs/methods.md.
-    private static double FitSeconds(RunSpec spec) => spec.Anchoring is not null ? AnchoringSeconds
-        : spec.Model.Method == "dense-projector" ? ProjectorSeconds : Method.Find(spec.Model.Method)?.Map is not null ? ClosedFormSeconds : 0;
-
-    private async Task<double> FirstStepAsync(string id, CancellationToken cancel)
+    private sealed class Estimation(MachineRates rates, Func<string, DataSetInfo?> find)
     {
-        await using var db = await factory.CreateDbContextAsync(cancel);
-        return await (
-            from p in db.Points
-            join r in db.Runs on p.RunKey equals r.Key
-            join s in db.Series on p.SeriesKey equals s.Key
-            where r.Id == id && s.Name == "time"
-            orderby p.Step
-            select p.Step).FirstAsync(cancel);
-    }
+        public RunEstimate Time(RunSpec spec, IReadOnlyList<DoneRun> last, string device)
+        {
+            // The same work on the same data, whatever it consists of, takes as long as it took.
+            var same = last.Where(r => r.Seconds is not null && IsSameWork(r.Spec, spec)).Select(r => r.Seconds!.Value).ToList();
+            if (same.Count > 0)
+                return new(Median(same), Measured: true);
+            double fit = FitSeconds(spec);
+            bool cpu = device == "cpu";
+            if (Method.Find(spec.Model.Method)?.Map is not null)
+                return new(cpu ? fit + RestSeconds(spec) : double.NaN, Measured: false);
+            var trained = last.Where(r => r.Training is not null).ToList();
+            double training = fit + spec.Training.Steps * StepSeconds(spec);
+            if (trained.Count == 0)
+                return new(cpu ? training + RestSeconds(spec) : double.NaN, Measured: false);
+            var rests = trained.Where(r => r.Rest is not null).ToList();
+            var alike = rests.Where(r => r.Spec.Data.Dataset == spec.Data.Dataset && r.Spec.Evaluation == spec.Evaluation).ToList();
+            double rest = rests.Count == 0 ? RestSeconds(spec) : Median((alike.Count > 0 ? alike : rests).Select(r => r.Rest!.Value));
+            double correction = Median(trained.Select(r => r.Training!.Value.Seconds / (r.Training.Value.Steps * StepSeconds(r.Spec))));
+            return new(training * correction + rest, Measured: true);
+        }
 
-    private double StepSeconds(RunSpec spec, MachineRates rates)
-    {
-        var info = DataSetCatalog.Find(spec.Data, find.Invoke);
-        int dimA = info?.DimA ?? GuessedDimensions, dimB = info?.DimB ?? GuessedDimensions;
-        return rates.ForThreads(RunThreads.Choose(spec, dimA, dimB)).Seconds(StepCost.Of(spec, dimA, dimB));
-    }
+        public (double? Mib, bool Measured) Memory(RunSpec spec, IReadOnlyList<DoneRun> last, string device)
+        {
+            var peaks = last.Where(r => r.PeakMib is not null).ToList();
+            var like = peaks.Where(r => IsLikeInMemory(r.Spec, spec)).Select(r => r.PeakMib!.Value).ToList();
+            if (like.Count > 0)
+                return (Median(like), true);
+            // What a map or a pool of anchors needs, and what lies on a card, no model here says.
+            if (device != "cpu" || Model(spec) is not { } model)
+                return (null, false);
+            var ratios = peaks.Select(r => (r.PeakMib, Model: Model(r.Spec))).Where(r => r.Model is not null).Select(r => r.PeakMib!.Value / r.Model!.Value).Take(Remembered).ToList();
+            return (model * (ratios.Count > 0 ? Median(ratios) : 1), false);
+        }
 
-    // Starting, evaluation and InterVenchA; both read every test row's code.
-    private double RestSeconds(RunSpec spec, MachineRates rates)
-    {
-        var (_, test) = DataSetCatalog.Find(spec.Data, find.Invoke) is { } info ? Split.Sizes(info, spec.Data.TestFraction) : Split.Sizes(GuessedRows, spec.Data.TestFraction);
-        double millions = (double)test * spec.Model.Latents / 1e6;
-        return rates.Start + millions * (rates.Evaluation + (spec.Evaluation.Intervencha ? rates.Intervencha * (1 + RepeatShare * spec.Evaluation.ProbeRepeats) : 0));
-    }
+        private double? Model(RunSpec spec) =>
+            spec.Anchoring is null && Method.Find(spec.Model.Method) is { Map: null } && DataSetCatalog.Find(spec.Data, find) is { } info
+            && spec.Data.TestFraction is > 0 and < 1 ? RunMemory.ModelMib(spec, info) : null;
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
+        // Seeds, weights and the number of steps change nothing in it.
+        private static bool IsLikeInMemory(RunSpec done, RunSpec spec) =>
+            done.Model == spec.Model && done.Anchoring == spec.Anchoring && done.Data.Dataset == spec.Data.Dataset && done.Data.Synthetic == spec.Data.Synthetic
+            && done.Data.TestFraction == spec.Data.TestFraction && done.Training.Batch == spec.Training.Batch && done.Training.PairedBatch == spec.Training.PairedBatch
+            && done.Evaluation.Intervencha == spec.Evaluation.Intervencha;
+
+        private static bool IsSameWork(RunSpec done, RunSpec spec) =>
+            done.Model == spec.Model && done.Anchoring == spec.Anchoring && done.Data.Dataset == spec.Data.Dataset
+            && done.Data.PairedFraction == spec.Data.PairedFraction && done.Data.Synthetic == spec.Data.Synthetic
+            && done.Objective == spec.Objective && done.Evaluation == spec.Evaluation
+            && done.Training with { Seed = 0 } == spec.Training with { Seed = 0 };
+
+        // What is fitted at once, before any step: seconds on one core with the recipes' pools, from docs/methods.md.
+        private static double FitSeconds(RunSpec spec) => spec.Anchoring is not null ? AnchoringSeconds
+            : spec.Model.Method == "dense-projector" ? ProjectorSeconds : Method.Find(spec.Model.Method)?.Map is not null ? ClosedFormSeconds : 0;
+
+        private double StepSeconds(RunSpec spec)
+        {
+            var info = DataSetCatalog.Find(spec.Data, find);
+            int dimA = info?.DimA ?? GuessedDimensions, dimB = info?.DimB ?? GuessedDimensions;
+            return rates.ForThreads(RunThreads.Choose(spec, dimA, dimB)).Seconds(StepCost.Of(spec, dimA, dimB));
+        }
+
+        // Starting, evaluation and InterVenchA; both read every test row's code.
+        private double RestSeconds(RunSpec spec)
+        {
+            var (_, test) = DataSetCatalog.Find(spec.Data, find) is { } info ? Split.Sizes(info, spec.Data.TestFraction) : Split.Sizes(GuessedRows, spec.Data.TestFraction);
+            double millions = (double)test * spec.Model.Latents / 1e6;
+            return rates.Start + millions * (rates.Evaluation + (spec.Evaluation.Intervencha ? rates.Intervencha * (1 + RepeatShare * spec.Evaluation.ProbeRepeats) : 0));
+        }
+
+        private static double Median(IEnumerable<double> values)
+        {
+            var sorted = values.Order().ToList();
+            return sorted[sorted.Count / 2];
+        }
     }
 }

@@ -50,6 +50,7 @@ public static class CosaeServer
         app.MapRunResults();
         app.MapQueue();
         app.MapRunAnnotations();
+        app.MapSweeps();
         app.MapCompare();
         app.MapDataSets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
@@ -113,13 +114,17 @@ public static class CosaeServer
         services.AddSingleton<QueueSignal>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();
+        services.AddSingleton<SweepStore>();
+        services.AddSingleton<SweepQueue>();
         services.AddSingleton<RunEstimator>();
         services.AddSingleton<RunBulk>();
         services.AddSingleton<RunAnnotations>();
         services.AddSingleton<SavedViews>();
+        services.AddSingleton<SweepEstimator>();
         services.AddSingleton<LocalLauncher>();
         services.AddSingleton<DemoRuns>();
         services.AddHostedService<RunSupervisor>();
+        services.AddHostedService<SweepSupervisor>();
         // Workers get ten seconds to save, pages close meanwhile.
         services.Configure<HostOptions>(host =>
         {

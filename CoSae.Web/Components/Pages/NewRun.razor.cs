@@ -7,21 +7,27 @@ using CoSae.Web.Components.Controls;
 using CoSae.Web.Components.Controls.Form;
 using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace CoSae.Web.Components.Pages;
 
-/// <summary>The form for a run; its model is the spec itself. <c>?from=</c> starts from another run's spec.</summary>
+/// <summary>
+/// The form for a run or a sweep; its model is the spec itself. <c>?from=</c> starts from another run's spec; what is changed
+/// then stands in the address, so that a link gives the same draft.
+/// </summary>
 public sealed partial class NewRun : IDisposable
 {
-    private static readonly IReadOnlyList<(string, string)> _methods = [.. Method.All.Select(m => (m.Name, m.Title))];
-
+    private readonly HashSet<string> _opened = [];
     private SpecDraft? _draft;
     private string? _problem;
-    private (string?, string?, string?) _loadedFrom;
+    private string? _shown;
     private IReadOnlyList<string> _names = [];
     private RunEstimate? _estimate;
-    private Throttle? _estimating;
-    private bool _queueing;
+    private SweepEstimate? _sweepEstimate;
+    private Throttle? _following;
+    private bool _queueing, _changed, _closed;
+    private int _version;
 
     /// <summary>Id of the run to clone.</summary>
     [SupplyParameterFromQuery(Name = "from")]
@@ -35,11 +41,33 @@ public sealed partial class NewRun : IDisposable
     [SupplyParameterFromQuery(Name = "method")]
     public string? MethodName { get; set; }
 
+    /// <summary>Fields that are not at their defaults, <c>path=value</c>.</summary>
+    [SupplyParameterFromQuery(Name = "set")]
+    public string[]? Set { get; set; }
+
+    /// <summary>Fields that take several values, <c>path=list</c>.</summary>
+    [SupplyParameterFromQuery(Name = "several")]
+    public string[]? Several { get; set; }
+
+    /// <summary>A random subset of the sweep's grid, <c>runs:seed</c>.</summary>
+    [SupplyParameterFromQuery(Name = "random")]
+    public string? RandomSubset { get; set; }
+
+    /// <summary>Successive halving, <c>score:keep:rounds</c>.</summary>
+    [SupplyParameterFromQuery(Name = "halving")]
+    public string? HalvingRule { get; set; }
+
     [Inject]
     private RunQueue Queue { get; set; } = null!;
 
     [Inject]
+    private SweepQueue Sweeps { get; set; } = null!;
+
+    [Inject]
     private RunEstimator Estimator { get; set; } = null!;
+
+    [Inject]
+    private SweepEstimator SweepEstimator { get; set; } = null!;
 
     [Inject]
     private FindDataSet Find { get; set; } = null!;
@@ -59,33 +87,36 @@ public sealed partial class NewRun : IDisposable
 
     private bool IsMap => Method.Find(_draft!.Spec.Model.Method)?.Map is not null;
 
-    private string EstimateText => _estimate is { } e ? $"about {Format.Duration(TimeSpan.FromSeconds(e.Seconds))}" : "–";
+    private string QueueText => !_draft!.IsSweep ? "Queue this run"
+        : _draft.ToSweep().Runs is var runs && _draft.Halving is not null ? $"Queue this sweep, first {Format.Count(runs)} runs"
+        : runs == 1 ? "Queue this sweep of 1 run" : $"Queue this sweep of {Format.Count(runs)} runs";
 
-    private string EstimateHelp => _estimate switch
-    {
-        { Measured: true } => "From the runs that were done on this machine.",
-        null => "Known once the spec has no mistakes.",
-        _ => "From the rates of the benchmark; no run was done on this machine yet.",
-    };
+    // What the page shows: another address shows something else, the one that the page itself wrote does not.
+    private string Address => string.Join('\n', [From, DataSet, MethodName, RandomSubset, HalvingRule, .. Set ?? [], "", .. Several ?? []]);
 
     protected override void OnInitialized()
     {
-        _estimating = new Throttle(TimeSpan.FromMilliseconds(250), cancel => InvokeAsync(() => EstimateAsync(cancel)));
+        _following = new Throttle(TimeSpan.FromMilliseconds(250), cancel => InvokeAsync(() => FollowAsync(cancel)));
         _names = [.. DataSetCatalog.All(Home).Select(d => d.Name)];
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_draft is not null && _loadedFrom == (From, DataSet, MethodName))
+        if (_draft is not null && _shown == Address)
             return;
-        _loadedFrom = (From, DataSet, MethodName);
+        _shown = Address;
         var draft = new SpecDraft(FindInfo);
-        (_problem, var spec) = await SourceAsync();
+        var (problem, spec) = await SourceAsync();
         if (spec is not null)
             draft.Load(spec);
+        var problems = DraftAddress.Apply(draft, Set ?? [], Several ?? [], RandomSubset, HalvingRule);
+        if (_draft is not null)
+            _draft.Changed -= OnChanged;
+        _problem = string.Join(' ', problems.Prepend(problem).OfType<string>()) is { Length: > 0 } all ? all : null;
         draft.Changed += OnChanged;
-        _draft = draft;
-        _estimating!.Ask();
+        (_draft, _changed, _estimate, _sweepEstimate) = (draft, false, null, null);
+        _version++;
+        _following!.Ask();
     }
 
     private async Task<(string? Problem, RunSpec? Spec)> SourceAsync()
@@ -116,30 +147,77 @@ public sealed partial class NewRun : IDisposable
 
     private DataSetInfo? FindInfo(string name) => Find.OrNull(name);
 
-    private bool HasErrors(params string[] sections) => _draft!.Errors.Any(e => sections.Any(s => e.Path.StartsWith(s, StringComparison.Ordinal)));
+    // A section with a mistake or with several values is opened, and is not closed again under the hands of whoever puts it right.
+    private bool Opens(params string[] sections)
+    {
+        if (_draft!.Errors.Select(e => e.Path).Concat(_draft.Axes.Keys).Any(p => sections.Any(s => p.StartsWith(s, StringComparison.Ordinal) || p.StartsWith("grid." + s, StringComparison.Ordinal))))
+            _opened.Add(sections[0]);
+        return _opened.Contains(sections[0]);
+    }
 
     private void OnChanged()
     {
+        _version++;
+        _changed = true;
         StateHasChanged();
-        _estimating!.Ask();
+        _following!.Ask();
     }
 
-    private async Task EstimateAsync(CancellationToken cancel)
+    // Behind the changes of the draft: the address, and what the draft will cost.
+    private async Task FollowAsync(CancellationToken cancel)
     {
+        if (_closed)
+            return;
         try
         {
-            var spec = _draft!.Spec;
-            RunEstimate? estimate = _draft.Errors.Count > 0 ? null : await Estimator.EstimateAsync(spec, cancel);
-            // While it was reckoned the spec may have changed; the next reckoning is on its way then.
-            if (spec != _draft.Spec)
+            var draft = _draft!;
+            int version = _version;
+            if (_changed)
+                WriteAddress(draft);
+            RunEstimate? estimate = null;
+            SweepEstimate? sweepEstimate = null;
+            if (draft.IsSweepReadable)
+            {
+                var sweep = draft.ToSweep();
+                try
+                {
+                    var plan = await Task.Run(() => Sweeps.Plan(sweep), cancel);
+                    sweepEstimate = await Task.Run(() => SweepEstimator.EstimateAsync(plan, cancel), cancel);
+                    draft.SetPlanErrors([]);
+                }
+                catch (SpecException e) when (version == _version)
+                {
+                    draft.SetPlanErrors(e.Errors);
+                }
+            }
+            else if (draft is { IsSweep: false, Errors.Count: 0 })
+                estimate = await Estimator.EstimateAsync(draft.Spec, cancel);
+            // While it was reckoned the draft may have changed; the next reckoning is on its way then.
+            if (version != _version || _closed)
                 return;
-            _estimate = estimate;
+            (_estimate, _sweepEstimate) = (estimate, sweepEstimate);
             StateHasChanged();
+        }
+        catch (SpecException)
+        {
+            // Of a draft that has changed meanwhile.
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             await DispatchExceptionAsync(e);
         }
+    }
+
+    private void WriteAddress(SpecDraft draft)
+    {
+        _changed = false;
+        var parameters = DraftAddress.Of(draft);
+        (From, DataSet, MethodName) = (null, (string?)parameters["dataset"], (string?)parameters["method"]);
+        (Set, Several) = ((string[]?)parameters["set"], (string[]?)parameters["several"]);
+        (RandomSubset, HalvingRule) = ((string?)parameters["random"], (string?)parameters["halving"]);
+        _shown = Address;
+        // Replaced, not pushed: the browser's back button leaves the form instead of undoing one field.
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), replace: true);
     }
 
     private async Task QueueAsync()
@@ -149,12 +227,17 @@ public sealed partial class NewRun : IDisposable
         _queueing = true;
         try
         {
-            var run = await Queue.EnqueueAsync(_draft.Spec);
-            Navigation.NavigateTo($"runs/{run.Id}");
+            string next = _draft.IsSweep ? $"sweeps/{(await Sweeps.EnqueueAsync(_draft.ToSweep())).Sweep.Id}" : $"runs/{(await Queue.EnqueueAsync(_draft.Spec)).Id}";
+            _closed = true; // The draft has no say in the address any more.
+            Navigation.NavigateTo(next);
         }
-        catch (Exception e) when (e is SpecException or IOException)
+        catch (SpecException e) when (_draft.IsSweep)
         {
-            _problem = $"The run was not queued: {e.Message}";
+            _draft.SetPlanErrors(e.Errors);
+        }
+        catch (Exception e) when (e is SpecException or IOException or UnauthorizedAccessException or SqliteException or DbUpdateException)
+        {
+            _problem = $"The {(_draft.IsSweep ? "sweep" : "run")} was not queued: {e.GetBaseException().Message}";
         }
         finally
         {
@@ -164,8 +247,9 @@ public sealed partial class NewRun : IDisposable
 
     public void Dispose()
     {
+        _closed = true;
         if (_draft is not null)
             _draft.Changed -= OnChanged;
-        _estimating?.Dispose();
+        _following?.Dispose();
     }
 }

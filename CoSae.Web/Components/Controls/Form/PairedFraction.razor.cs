@@ -25,8 +25,6 @@ public sealed partial class PairedFraction
         if (!int.TryParse(e.Value as string, CultureInfo.InvariantCulture, out int position))
             return;
         Draft.SetUnreadable("data.pairedFraction", null);
-        Set(PairedFractionScale.At(position));
+        Draft.Change(s => s with { Data = s.Data with { PairedFraction = PairedFractionScale.At(position) } });
     }
-
-    private void Set(double fraction) => Draft.Change(s => s with { Data = s.Data with { PairedFraction = fraction } });
 }
