@@ -142,7 +142,7 @@ public sealed partial class RunCurves : IDisposable
 
         private static PlotTrace Trace(LegendItem item, double[] x, double[] y)
         {
-            int[] kept = Smoothing.Thin(y, MaxPoints);
+            int[] kept = Thinning.Kept(y, MaxPoints);
             return new PlotTrace
             {
                 Name = item.Name, Color = item.Color, Dash = item.Dash, X = [.. kept.Select(i => x[i])], Y = [.. kept.Select(i => y[i])],
