@@ -112,16 +112,16 @@ public sealed class CurvesTests : IAsyncLifetime
     [Fact]
     public async Task Time_takes_the_place_of_steps()
     {
-        var request = new CurveRequest { Groups = [["even", "wild"]], Series = "loss", Over = "time", From = 100.2, To = 200.2, Points = 2000 };
+        var request = new CurveRequest { Groups = [["even", "wild"]], Series = "loss", Over = "time", From = 100.2, To = 150.2, Points = 2000 };
         var curves = (await _store.Metrics.CurvesAsync(request))[0];
         foreach (var curve in curves)
         {
             var all = _stored[curve.RunId].Where(p => curve.RunId != "even" || p.Step % 40 != 0).ToList();
-            int first = all.FindIndex(p => TimeOf(p.Step) >= 100.2), last = all.FindIndex(p => TimeOf(p.Step) >= 200.2);
+            int first = all.FindIndex(p => TimeOf(p.Step) >= 100.2), last = all.FindIndex(p => TimeOf(p.Step) >= 150.2);
             // Steps without a time are left out; the line still comes from outside and goes on there.
             Assert.All(curve.Points, p => Assert.Equal(TimeOf(p.Step), p.X));
             Assert.Superset(all[first..last].Select(p => p.Step).ToHashSet(), curve.Points.Select(p => p.Step).ToHashSet());
-            Assert.True(curve.Points[^1].X >= 200.2);
+            Assert.True(curve.Points[^1].X >= 150.2);
             Assert.True(curve.Points.Count <= last - first + 3);
         }
     }
