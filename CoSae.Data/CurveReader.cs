@@ -49,9 +49,10 @@ internal sealed class CurveReader(SqliteConnection connection) : IDisposable
         if (Step($"SELECT min(Step) {Of}", run, series) is not { } first || Step($"SELECT max(Step) {Of}", run, series) is not { } last)
             return null;
         long? from = request.From is { } left ? EdgeAt(left, first, last, run, over) : first, to = request.To is { } right ? EdgeAt(right, first, last, run, over) : last;
-        // The first step at or after an edge; before it lies the point that the line comes from.
-        long begin = request.From is null ? first : Step($"SELECT max(Step) {Of} AND Step < $a", run, series, from ?? long.MaxValue) ?? first;
-        long end = to is null ? last : Step($"SELECT min(Step) {Of} AND Step >= $a", run, series, to.Value) ?? last;
+        // The first step at or after an edge; before it lies the point that the line comes from. Steps without a place on the
+        // axis are no points here.
+        long begin = request.From is null ? first : Step($"SELECT max(Step) {Of} AND Step < $a", run, over ?? series, from ?? long.MaxValue) ?? first;
+        long end = to is null ? last : Step($"SELECT min(Step) {Of} AND Step >= $a", run, over ?? series, to.Value) ?? last;
         return begin <= end ? (begin, end) : null;
     }
 

@@ -12,7 +12,7 @@ public static class ComparisonLatex
     private static readonly (char Character, string Latex)[] _escapes =
     [
         ('\\', @"\textbackslash{}"), ('{', @"\{"), ('}', @"\}"), ('&', @"\&"), ('%', @"\%"), ('$', @"\$"), ('#', @"\#"), ('_', @"\_"),
-        ('~', @"\textasciitilde{}"), ('^', @"\textasciicircum{}"), ('<', @"\textless{}"), ('>', @"\textgreater{}"), ('|', @"\textbar{}"), ('"', @"\textquotedbl{}"),
+        ('~', @"\textasciitilde{}"), ('^', @"\textasciicircum{}"), ('<', @"\textless{}"), ('>', @"\textgreater{}"), ('|', @"\textbar{}"), ('"', "''"),
         ('²', @"\textsuperscript{2}"), ('³', @"\textsuperscript{3}"), ('±', @"$\pm$"), ('×', @"$\times$"), ('−', "$-$"), ('–', "--"), ('—', "---"), ('≤', @"$\le$"), ('≥', @"$\ge$"),
         ('…', @"\dots{}"), ('→', @"$\to$"), ('α', @"$\alpha$"), ('β', @"$\beta$"), ('γ', @"$\gamma$"), ('λ', @"$\lambda$"), ('σ', @"$\sigma$"), ('\u00a0', "~"), ('\u202f', @"\,"),
     ];
