@@ -85,7 +85,7 @@ public sealed class TrainingCurvesTests
         Assert.Contains("no spike is lost", cut.Markup);
 
         await cut.InvokeAsync(() => cut.FindComponent<Plot>().Instance.Zoomed.InvokeAsync(new PlotRange(12_000.5, 13_000)));
-        cut.WaitForAssertion(() => Assert.Equal(1002, Traces(cut)[0].X.Count(x => x is >= 12_000 and <= 13_001)));
+        cut.WaitForAssertion(() => Assert.Equal(1001, Traces(cut)[0].X.Count(x => x is >= 12_000 and <= 13_000)));
         Assert.All(Traces(cut)[0].X.Zip(Traces(cut)[0].Y), p => Assert.Equal(ValueAt((long)p.First), p.Second));
         Assert.Contains("czoom=12000.5~13000", context.Navigation.Uri);
         Assert.Equal((12_000.5, 13_000), (cut.FindComponent<Plot>().Instance.Layout.XFrom, cut.FindComponent<Plot>().Instance.Layout.XTo));

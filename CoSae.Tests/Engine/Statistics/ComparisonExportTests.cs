@@ -28,7 +28,7 @@ public sealed class ComparisonExportTests
         // The best of each column: the highest score, the lowest gap.
         Assert.Contains("    cross\\_coder & 3 & $0.610 \\pm 0.043$ & $\\mathbf{0.110 \\pm 0.025}$ \\\\", lines);
         Assert.Contains("    =ridge, ''old'', seed 5 & 1 & $\\mathbf{0.700}$ & $0.400$ \\\\", lines);
-        Assert.Contains("     &  & {\\footnotesize $+0.107^{**}$} & {\\footnotesize $-0.14$} \\\\", lines);
+        Assert.Contains("     &  & {\\footnotesize $+0.107^{**}$} & {\\footnotesize $-0.14^{*}$} \\\\", lines);
         Assert.Contains("     &  & {\\footnotesize $+0.197^{\\dagger}$} & {\\footnotesize $+0.150^{\\dagger}$} \\\\", lines);
         Assert.Equal(["\\toprule", "\\midrule", "\\bottomrule"], lines.Select(l => l.Trim()).Where(l => l.EndsWith("rule")));
     }
