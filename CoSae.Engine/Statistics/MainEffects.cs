@@ -24,7 +24,9 @@ public sealed record MainEffects(
     /// <summary>Computes it; null where there is nothing to divide: fewer than two settings with the score, or no variance.</summary>
     public static MainEffects? Of(IReadOnlyList<SeedGroup> groups, string score)
     {
-        var settings = groups.Select(g => (g.Spec, Values: g.Values(score).Select(v => v.Value).ToList())).Where(g => g.Values.Count > 0).ToList();
+        // Runs that stand by themselves are repeats of one setting all the same.
+        var settings = groups.GroupBy(g => SeedGroups.Key(g.Spec)).Select(g => (g.First().Spec, Values: g.SelectMany(s => s.Values(score)).Select(v => v.Value).ToList()))
+            .Where(g => g.Values.Count > 0).ToList();
         if (settings.Count < 2)
             return null;
         double[] y = [.. settings.SelectMany(s => s.Values)];

@@ -64,6 +64,14 @@ public sealed class MainEffectsTests
     }
 
     [Fact]
+    public void Runs_by_themselves_are_repeats_all_the_same()
+    {
+        var groups = Groups(_grid);
+        IReadOnlyList<SeedGroup> single = [.. groups.SelectMany(g => g.Members.Select(m => g with { Key = m.Id, Members = [m] }))];
+        Assert.Equal(MainEffects.Of(groups, Score)!.Noise, MainEffects.Of(single, Score)!.Noise);
+    }
+
+    [Fact]
     public void Noise_is_not_called_important()
     {
         var random = new Random(3);

@@ -6,9 +6,9 @@ namespace CoSae.Web.Components.Controls.Comparing;
 /// <summary>Which scores of a comparison can be chosen, and which one an address names.</summary>
 public static class ChosenScores
 {
-    /// <summary>Of the scores that comparisons know those that some run has.</summary>
+    /// <summary>Of the figures that pages know those that some run was read with.</summary>
     public static IReadOnlyList<FigureInfo> Of(IReadOnlyList<SeedGroup> groups) =>
-        [.. ComparedScores.All.Where(f => groups.Any(g => g.Members.Any(m => m.Scores.ContainsKey(f.Path))))];
+        [.. Figures.All.Where(f => groups.Any(g => g.Members.Any(m => m.Scores.ContainsKey(f.Path))))];
 
     /// <summary>The one of a path; InterVenchA's consistency, which the project is about, or the last there is for any other.</summary>
     public static FigureInfo? Named(IReadOnlyList<FigureInfo> scores, string? path) =>

@@ -31,7 +31,7 @@ public static class CurveTraces
             string run = group.Runs.First(r => r.Id == curve.RunId).Name;
             var line = new PlotTrace
             {
-                Name = run.Length == 0 ? group.Style.Name : $"{group.Style.Name}, {run}", Color = group.Style.Color, Dash = group.Style.Dash,
+                Name = group.Runs.Count == 1 ? group.Style.Name : $"{group.Style.Name}, {run}", Color = group.Style.Color, Dash = group.Style.Dash,
                 Group = group.Style.Name, InLegend = curve == coarse[0], Width = coarse.Count > 1 ? 1.2 : 1.8,
             };
             var raw = Join(curve.Points, within?.Points);
