@@ -22,4 +22,5 @@ public enum RandomStream
     LinearCase = 40,
     ProbeRepeats = 41,
     Sweeps = 50,
+    Permutations = 60,
 }
