@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CoSae.Engine.Runs;
 
 namespace CoSae.Engine.Statistics;
@@ -38,26 +37,9 @@ internal static class SeedGroupTitles
     // Specs of different groups differ somewhere, and every difference is named: so titles differ too.
     private static List<string> Described(IReadOnlyList<RunSpec> specs)
     {
-        var fields = specs.Select(Fields).ToList();
-        var differing = fields.SelectMany(f => f.Keys).Distinct()
-            .Where(path => path != "model.method" && fields.Select(f => f.GetValueOrDefault(path)).Distinct().Count() > 1).ToList();
+        var fields = specs.Select(SpecFields.Of).ToList();
+        var differing = SpecFields.Differing(fields).Where(path => path != "model.method").ToList();
         return [.. specs.Select((spec, i) => string.Join(", ",
             [spec.Model.Method, .. differing.Select(path => $"{path} = {fields[i].GetValueOrDefault(path) ?? "none"}")]))];
-    }
-
-    private static Dictionary<string, string> Fields(RunSpec spec)
-    {
-        var fields = new Dictionary<string, string>();
-        Walk(JsonSerializer.SerializeToElement(spec, EngineJson.Compact), "");
-        return fields;
-
-        void Walk(JsonElement element, string path)
-        {
-            if (element.ValueKind != JsonValueKind.Object)
-                fields.Add(path, element.ToString());
-            else
-                foreach (var property in element.EnumerateObject())
-                    Walk(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
-        }
     }
 }

@@ -55,7 +55,7 @@ public sealed class CompareTests
         await using var context = await CreateAsync();
         await TwoGroupsAsync(context);
         var cut = Open(context);
-        cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll("input[type=checkbox][checked]").Count));
+        cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll(".groups input[type=checkbox][checked]").Count));
 
         await cut.Find("#compare-baseline").ChangeAsync(new() { Value = cut.FindAll("#compare-baseline option")[1].GetAttribute("value") });
         cut.WaitForAssertion(() => Assert.Contains("Full (baseline)", cut.Markup));
@@ -64,17 +64,17 @@ public sealed class CompareTests
         again.WaitForAssertion(() => Assert.Contains("Full (baseline)", again.Markup));
         Assert.Equal("lower", again.Find(".words").TextContent);
 
-        await again.FindAll("input[type=checkbox]")[1].ChangeAsync(new() { Value = false });
-        again.WaitForAssertion(() => Assert.Single(again.FindAll("input[type=checkbox][checked]")));
+        await again.FindAll(".groups input[type=checkbox]")[1].ChangeAsync(new() { Value = false });
+        again.WaitForAssertion(() => Assert.Single(again.FindAll(".groups input[type=checkbox][checked]")));
         Assert.Contains("Alone (baseline)", again.Markup);
         Assert.DoesNotContain("Full (baseline)", again.Markup);
 
-        await again.FindAll("input[type=checkbox]")[0].ChangeAsync(new() { Value = false });
+        await again.FindAll(".groups input[type=checkbox]")[0].ChangeAsync(new() { Value = false });
         again.WaitForAssertion(() => Assert.Contains("No group is chosen", again.Markup));
         var none = Open(context, new Uri(context.Navigation.Uri).Query);
         none.WaitForAssertion(() => Assert.Contains("No group is chosen", none.Markup));
 
-        await none.FindAll("input[type=checkbox]")[1].ChangeAsync(new() { Value = true });
+        await none.FindAll(".groups input[type=checkbox]")[1].ChangeAsync(new() { Value = true });
         none.WaitForAssertion(() => Assert.Contains("Full (baseline)", none.Markup));
     }
 
@@ -84,7 +84,7 @@ public sealed class CompareTests
         await using var context = await CreateAsync();
         var (_, full) = await TwoGroupsAsync(context);
         var cut = Open(context, $"?runs={full[1]}");
-        cut.WaitForAssertion(() => Assert.Single(cut.FindAll("input[type=checkbox][checked]")));
+        cut.WaitForAssertion(() => Assert.Single(cut.FindAll(".groups input[type=checkbox][checked]")));
         Assert.Contains("Full (baseline)", cut.Markup);
         Assert.Empty(cut.FindAll("[role=alert]"));
     }
@@ -99,7 +99,7 @@ public sealed class CompareTests
         await TwoGroupsAsync(context);
         var cut = Open(context, query);
         cut.WaitForAssertion(() => Assert.Contains(problem, cut.Find("[role=alert]").TextContent));
-        Assert.Equal(2, cut.FindAll("input[type=checkbox]").Count);
+        Assert.Equal(2, cut.FindAll(".groups input[type=checkbox]").Count);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class CompareTests
 
         var compare = Open(context, link[link.IndexOf('?')..]);
         compare.WaitForAssertion(() => Assert.Contains("Alone (baseline)", compare.Markup));
-        Assert.Single(compare.FindAll("input[type=checkbox][checked]"));
+        Assert.Single(compare.FindAll(".groups input[type=checkbox][checked]"));
     }
 
     [Fact]
@@ -148,6 +148,100 @@ public sealed class CompareTests
         var cut = context.Render<RunPage>(p => p.Add(x => x.Id, id));
         cut.WaitForAssertion(() => Assert.Contains("Did it align?", cut.Markup));
         Assert.DoesNotContain("Over seeds", cut.Markup);
+    }
+
+    [Theory]
+    [InlineData("intervencha", "InterVenchA scores")]
+    [InlineData("efficiency", "InterVenchA consistency against known pairs")]
+    [InlineData("efficiency&score=instanceTranslation.mean.r2", "Translation R² against known pairs")]
+    [InlineData("properties", "The four properties")]
+    [InlineData("tradeoff&x=instanceTranslation.mean.r2", "InterVenchA consistency against Translation R²")]
+    public async Task Each_view_has_its_address_and_its_chart(string view, string title)
+    {
+        await using var context = await CreateAsync();
+        await TwoGroupsAsync(context);
+
+        var cut = Open(context, $"?view={view}");
+
+        cut.WaitForAssertion(() => Assert.NotNull(cut.Find($".plot .canvas[aria-label='{title}']")));
+        Assert.Equal("page", cut.Find($".tabs a[href$='view={view.Split('&')[0]}'], .tabs a.on").GetAttribute("aria-current"));
+        Assert.Empty(cut.FindAll("table.grid"));
+        Assert.Equal(3, cut.FindAll(".plot .export button").Count / cut.FindAll(".plot").Count);
+    }
+
+    [Fact]
+    public async Task A_view_without_its_scores_says_what_it_needs()
+    {
+        await using var context = await CreateAsync();
+        await context.RunAsync(Spec(), State(RunState.Running), State(RunState.Done));
+
+        Assert.Contains("It needs a data set with labels", View("intervencha").Markup);
+        Assert.Contains("No chosen group has", View("efficiency").Markup);
+        Assert.Contains("Choose other scores or other groups", View("tradeoff").Markup);
+        Assert.Contains("not measured", View("properties").Markup);
+
+        IRenderedComponent<Compare> View(string name)
+        {
+            var cut = Open(context, $"?view={name}");
+            cut.WaitForAssertion(() => Assert.NotNull(cut.Find("section.picker")));
+            return cut;
+        }
+    }
+
+    [Fact]
+    public async Task Single_runs_can_stand_for_themselves_and_the_list_can_be_searched_and_filtered()
+    {
+        await using var context = await CreateAsync();
+        var (alone, _) = await TwoGroupsAsync(context);
+
+        var cut = Open(context, $"?group=run&runs={alone[0]},{alone[2]}");
+        cut.WaitForAssertion(() => Assert.Equal(6, cut.FindAll(".groups li").Count));
+        Assert.Equal(2, cut.FindAll("table.grid tbody tr:not(.detectable)").Count);
+        Assert.Contains("undecided (too few seeds)", cut.Markup);
+
+        cut.FindAll("input[type=search]")[1].Input("full 2");
+        Assert.Single(cut.FindAll(".groups li"));
+        cut.FindAll("button").Single(b => b.TextContent == "All found").Click();
+        cut.WaitForAssertion(() => Assert.Single(cut.FindAll("table.grid tbody tr:not(.detectable)")));
+        Assert.DoesNotContain("runs=", context.Navigation.Uri);
+
+        cut.FindAll("input[type=search]")[0].Change("Alone");
+        cut.FindAll("input[type=search]")[1].Input("");
+        cut.WaitForAssertion(() => Assert.Equal(3, cut.FindAll(".groups li").Count));
+        Assert.Contains("q=Alone", context.Navigation.Uri);
+    }
+
+    [Fact]
+    public async Task Columns_are_chosen_in_the_address_and_a_column_over_fewer_seeds_says_so()
+    {
+        await using var context = await CreateAsync();
+        await TwoGroupsAsync(context);
+        var spec = Spec("Alone, seed 7");
+        await context.RunAsync(spec with { Training = spec.Training with { Seed = 7 }, Data = spec.Data with { Seed = 7 } }, State(RunState.Running), Score(R2, 0.4), State(RunState.Done));
+
+        var cut = Open(context, $"?scores={R2},nonsense");
+        cut.WaitForAssertion(() => Assert.Equal(["Group", "Seeds", "Translation R²"], cut.FindAll("thead th").Select(h => h.TextContent)));
+        cut.FindAll(".columns input").Single(i => i.ParentElement!.TextContent.Contains("consistency")).Change(true);
+
+        cut.WaitForAssertion(() => Assert.Equal(4, cut.FindAll("thead th").Count));
+        Assert.Contains("scores=instanceTranslation.mean.r2%2Cintervencha.consistency", context.Navigation.Uri);
+        var row = cut.FindAll("tbody tr").First(r => r.TextContent.Contains("Alone"));
+        Assert.Equal("4", row.QuerySelectorAll("td")[0].TextContent);
+        Assert.Contains("n = 3", row.QuerySelectorAll("td")[2].TextContent);
+        Assert.DoesNotContain("n =", row.QuerySelectorAll("td")[1].TextContent);
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_meanwhile_appears_by_itself()
+    {
+        await using var context = await CreateAsync();
+        await TwoGroupsAsync(context);
+        var cut = Open(context);
+        cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll("table.grid tbody tr:not(.detectable)").Count));
+
+        await DoneAsync(context, "Third", 0.1, 0, 0.5, 0.3, 0.05);
+
+        cut.WaitForAssertion(() => Assert.Contains("Third", cut.Find("table.grid").TextContent));
     }
 
     private static async Task<(List<string> Alone, List<string> Full)> TwoGroupsAsync(PagesContext context)

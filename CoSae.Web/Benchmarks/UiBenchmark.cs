@@ -14,6 +14,7 @@ public static class UiBenchmark
 
     private const string Table = "document.querySelector('table.runs tbody tr')";
     private const string Results = "document.querySelector('.two section.card')"; // the last part of the results
+    private const string Compared = "document.querySelector('table.grid tbody tr, .plot .main-svg')";
     private const string Curves = "document.querySelector('.plot') && [...document.querySelectorAll('.plot')].every(p => p.querySelector('.main-svg'))";
 
     /// <param name="runs">Finished runs in the store, at least 1.</param>
@@ -52,7 +53,7 @@ public static class UiBenchmark
                     await VisitAsync("runs", _ => "/", Table),
                     await VisitAsync("runs, filtered", i => $"/?q={i % 10}&method=cosae&dataset=wordnet&state=done&sort=translation&desc=true", Table),
                     await VisitAsync("a run", i => $"/runs/{Id(i)}", Results),
-                    Compare: null,
+                    await VisitAsync("comparison", i => i % 2 == 0 ? "/compare" : "/compare?view=efficiency", Compared),
                     ConceptsPage: null);
                 return new UiSurvey(report, await VisitAsync("a run's curves", i => $"/runs/{Id(i)}?tab=training", Curves), visits, page.Version);
             }

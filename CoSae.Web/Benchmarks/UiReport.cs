@@ -6,7 +6,7 @@ namespace CoSae.Web.Benchmarks;
 /// <param name="RunsPage">The list of all runs.</param>
 /// <param name="RunsFiltered">The list, searched, filtered and sorted by a score; another search on every visit.</param>
 /// <param name="RunPage">A run's results; another run on every visit.</param>
-/// <param name="Compare">The comparison of runs; null while there is no such page.</param>
+/// <param name="Compare">The comparison of runs: its table and a chart, in turn.</param>
 /// <param name="ConceptsPage">The concepts of a run; null while there is no such page.</param>
 public sealed record UiReport(
     int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage);

@@ -9,11 +9,11 @@ internal static class ChartFigure
     public static int Size(PlotTrace t) =>
         t.X.Count + t.Y.Count + Count(t.Categories) + Count(t.Low) + Count(t.High) + Count(t.XLow) + Count(t.XHigh) + Count(t.Text) + Count(t.Labels)
         + Count(t.Colors) + Count(t.Sizes) + Count(t.Rows) + Count(t.Shades)
-        + (t.Z?.Sum(row => Count(row)) ?? 0) + (t.Dimensions?.Sum(d => d is null ? 0 : d.Values.Count + Count(d.TickValues) + Count(d.TickTexts)) ?? 0);
+        + (t.Z?.Sum(row => Count(row)) ?? 0) + (t.CellTexts?.Sum(row => Count(row)) ?? 0) + (t.Dimensions?.Sum(d => d is null ? 0 : d.Values.Count + Count(d.TickValues) + Count(d.TickTexts)) ?? 0);
 
     public static IEnumerable<string?> Texts(PlotTrace t) =>
     [
-        t.Name, t.Dash, t.Symbol, t.Group ?? "", t.ShadeTitle, .. t.Categories ?? [], .. t.Text ?? [], .. t.Labels ?? [], .. t.Rows ?? [],
+        t.Name, t.Dash, t.Symbol, t.Group ?? "", t.ShadeTitle, .. t.Categories ?? [], .. t.Text ?? [], .. t.Labels ?? [], .. t.Rows ?? [], .. t.CellTexts?.SelectMany(row => row ?? []) ?? [],
         .. t.Dimensions?.SelectMany(d => d is null ? new string?[] { null } : [d.Label, .. d.TickTexts ?? []]) ?? [],
     ];
 

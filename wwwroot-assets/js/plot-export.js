@@ -54,7 +54,7 @@ const field = value => {
 
 function rows(t) {
   if (t.kind === "Heatmap")
-    return t.z.flatMap((row, r) => row.map((z, c) => ({ trace: t.name, x: t.x[c], y: t.rows?.[r] ?? r, z })));
+    return t.z.flatMap((row, r) => row.map((z, c) => ({ trace: t.name, x: t.x[c], y: t.rows?.[r] ?? r, z, text: t.cellTexts?.[r][c] })));
   if (t.kind === "ParallelCoordinates")
     return (t.dimensions[0]?.values ?? []).map((_, i) => ({
       trace: t.name,

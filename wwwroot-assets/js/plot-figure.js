@@ -40,7 +40,7 @@ const shadeBar = t => ({ title: { text: t.shadeTitle, side: "right" }, thickness
 function heatmap(t) {
   return {
     type: "heatmap", name: t.name, x: t.x, y: t.rows ?? undefined, z: t.z, colorscale: shades(t), colorbar: shadeBar(t), xgap: 1, ygap: 1,
-    hoverongaps: false, hoverinfo: t.hover ? undefined : "skip", showlegend: false,
+    text: t.cellTexts ?? undefined, texttemplate: t.cellTexts ? "%{text}" : undefined, hoverongaps: false, hoverinfo: t.hover ? undefined : "skip", showlegend: false,
   };
 }
 
@@ -82,7 +82,7 @@ function trace(t, l) {
     };
   const ink = t.kind === "Bar" ? color("--ink") : color(t.color);
   const points = {
-    ...common, x: xs, y: t.y, opacity: t.opacity, error_y: whiskers(t, t.low, t.high, t.y, ink), error_x: whiskers(t, t.xLow, t.xHigh, xs, ink),
+    ...common, x: xs, y: t.y, offsetgroup: l.sideBySide ? t.name : undefined, opacity: t.opacity, error_y: whiskers(t, t.low, t.high, t.y, ink), error_x: whiskers(t, t.xLow, t.xHigh, xs, ink),
   };
   const colors = t.colors?.map(color) ?? color(t.color);
   if (t.kind === "Bar")
@@ -139,6 +139,7 @@ function layout(l, traces) {
   const cells = traces.some(t => t.kind === "Heatmap");
   return {
     paper_bgcolor: "transparent", plot_bgcolor: "transparent", autosize: true, showlegend: false, barmode: l.barMode, bargap: l.barGap,
+    scattermode: l.sideBySide ? "group" : "overlay", scattergap: .5,
     margin: traces.some(t => t.kind === "ParallelCoordinates") ? { l: 60, r: 60, t: 60, b: 20 } : { l: 48, r: 12, t: 8, b: 40 },
     font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: color("--muted") },
     hovermode: l.hoverMode ?? (traces.every(t => t.kind === "Line" || t.kind === "Band") ? "x unified" : "closest"),

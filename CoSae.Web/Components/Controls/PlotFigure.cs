@@ -21,13 +21,13 @@ internal sealed record PlotFigure(string Title, string FileName, IReadOnlyList<P
         string Name, PlotKind Kind, object X, double?[] Y, double?[]? Low, double?[]? High, double?[]? XLow, double?[]? XHigh,
         IReadOnlyList<string>? Text, IReadOnlyList<string>? Labels, string Color, IReadOnlyList<string>? Colors, string Dash, string Symbol,
         double Width, double Size, IReadOnlyList<double>? Sizes, double Opacity, bool Hover, string? Group, bool InLegend,
-        double?[][]? Z, IReadOnlyList<string>? Rows, Axis[]? Dimensions, double?[]? Shades, string ShadeTitle)
+        double?[][]? Z, IReadOnlyList<IReadOnlyList<string>>? CellTexts, IReadOnlyList<string>? Rows, Axis[]? Dimensions, double?[]? Shades, string ShadeTitle)
     {
         public static Curve Of(PlotTrace t) => new(
             t.Name, t.Kind, t.Categories is null ? Numbers(t.X)! : t.Categories, Numbers(t.Y)!, Numbers(t.Low), Numbers(t.High),
             Numbers(t.XLow), Numbers(t.XHigh), t.Text, t.Labels, t.Color, t.Colors, t.Dash, t.Symbol, t.Width, t.Size, t.Sizes, t.Opacity,
             t.Hover, t.Group, PlotLegend.Has(t),
-            t.Z?.Select(row => Numbers(row)!).ToArray(), t.Rows,
+            t.Z?.Select(row => Numbers(row)!).ToArray(), t.CellTexts, t.Rows,
             t.Dimensions?.Select(d => new Axis(d.Label, Numbers(d.Values)!, d.TickValues, d.TickTexts)).ToArray(), Numbers(t.Shades), t.ShadeTitle);
     }
 

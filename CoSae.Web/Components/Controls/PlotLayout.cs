@@ -48,6 +48,9 @@ public sealed record PlotLayout
     /// <summary>Bars at one position: <c>group</c>, <c>stack</c>, <c>overlay</c> or <c>relative</c>, as in plotly.js.</summary>
     public string BarMode { get; init; } = "group";
 
+    /// <summary>Whether markers at one position stand side by side, as bars do, rather than on one another.</summary>
+    public bool SideBySide { get; init; }
+
     /// <summary>Share of the space of a bar that stays free; 0 for histograms.</summary>
     public double BarGap { get; init; } = 0.3;
 

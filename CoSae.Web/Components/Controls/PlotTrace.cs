@@ -68,6 +68,9 @@ public sealed record PlotTrace
     /// <summary>Rows of a heat map from the top, each as long as <see cref="Categories"/>.</summary>
     public IReadOnlyList<IReadOnlyList<double>>? Z { get; init; }
 
+    /// <summary>What stands in the cells of <see cref="Z"/>; null for nothing.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? CellTexts { get; init; }
+
     /// <summary>Names of the rows of <see cref="Z"/>.</summary>
     public IReadOnlyList<string>? Rows { get; init; }
 

@@ -24,6 +24,10 @@ public static class ComparedScores
     /// <summary>Where the minimum detectable difference of a score stands, for those that have one.</summary>
     public static string DetectableOf(string path) => $"{path}.minimumDetectable.score";
 
-    /// <summary>Everything that has to be read for a comparison.</summary>
-    public static IReadOnlyList<string> Read { get; } = [.. Paths, .. Paths.Where(p => p.StartsWith("intervencha.", StringComparison.Ordinal)).Select(DetectableOf)];
+    /// <summary>Everything that has to be read for a comparison by the usual scores.</summary>
+    public static IReadOnlyList<string> Read { get; } = ReadFor(All);
+
+    /// <summary>Everything that has to be read for a comparison by some scores.</summary>
+    public static IReadOnlyList<string> ReadFor(IReadOnlyList<FigureInfo> figures) =>
+        [.. figures.Select(f => f.Path), .. figures.Where(f => f.Path.StartsWith("intervencha.", StringComparison.Ordinal)).Select(f => DetectableOf(f.Path))];
 }

@@ -13,6 +13,9 @@ public sealed record FigureInfo(string Path, string Name, string Range, string E
     /// <summary>Whether 0 to 1 is a natural scale to draw it on.</summary>
     public bool UnitScale { get; init; } = true;
 
+    /// <summary>Which end is good; of the number of active latents the lower, for it is the price of the rest.</summary>
+    public Better Better { get; init; }
+
     /// <summary>The text of a tooltip.</summary>
     public string Tooltip => $"{Name}. {Explanation} Range: {Range}.";
 }

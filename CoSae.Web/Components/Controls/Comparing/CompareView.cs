@@ -1,0 +1,16 @@
+namespace CoSae.Web.Components.Controls.Comparing;
+
+/// <summary>The views of a comparison, by their names in the address.</summary>
+public static class CompareView
+{
+    public const string Table = "table", InterVenchA = "intervencha", Efficiency = "efficiency", Properties = "properties", TradeOff = "tradeoff";
+
+    /// <summary>In the order of the tabs.</summary>
+    public static IReadOnlyList<(string Key, string Title)> All { get; } =
+    [
+        (Table, "Table"), (InterVenchA, "InterVenchA"), (Efficiency, "Data efficiency"), (Properties, "Four properties"), (TradeOff, "Trade-off"),
+    ];
+
+    /// <summary>The view of an address; the table where it names none that there is.</summary>
+    public static string Of(string? name) => All.Any(v => v.Key == name) ? name! : Table;
+}
