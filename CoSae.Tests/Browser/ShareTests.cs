@@ -26,7 +26,7 @@ public sealed class ShareTests(Dashboard dashboard)
         await page.GetByRole(AriaRole.Link, new() { Name = "Open “What the tiny run learned”" }).ClickAsync();
 
         // Words are written, and moved to the top by the keyboard.
-        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add text" }).ClickAsync();
         await page.GetByLabel("Markdown").FillAsync("## In short\n\nIt **works**.");
         await page.GetByLabel("Markdown").BlurAsync();
@@ -41,7 +41,8 @@ public sealed class ShareTests(Dashboard dashboard)
         await page.GetByRole(AriaRole.Link, new() { Name = "Done" }).ClickAsync();
         await Expect(page.Locator("section.block")).ToHaveCountAsync(3);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+        await Expect(page.Locator(".modebar-btn[data-title^=Share]")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
         string link = await page.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
 
@@ -94,6 +95,7 @@ public sealed class ShareTests(Dashboard dashboard)
         Assert.Equal(["text", "run", "chart"], await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('section.block')].map(b => b.classList[1])"));
         await Expect(page.Locator(".block.run h2")).ToHaveTextAsync("Shared run");
         await Expect(page.Locator(".block.chart .main-svg").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".modebar-btn[data-title^=Share]")).ToHaveCountAsync(0); // Nothing offers to upload it elsewhere.
         Assert.True(await page.EvaluateAsync<int>("() => document.querySelectorAll('.block.chart .scatterlayer path.js-line').length") > 0);
     }
 }

@@ -4,8 +4,8 @@ const areas = [...document.querySelectorAll("[data-figure]")];
 const draw = div => {
   const { data, layout } = drawing(figures[Number(div.dataset.figure)]);
   return window.Plotly.react(div, data, layout, {
-    displaylogo: false, responsive: false, toImageButtonOptions: { format: "svg", filename: figures[Number(div.dataset.figure)].fileName },
-    modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
+    displaylogo: false, responsive: false, showSendToCloud: false, plotlyServerURL: "", toImageButtonOptions: { format: "svg", filename: figures[Number(div.dataset.figure)].fileName },
+    modeBarButtonsToRemove: ["sendChartToCloud", "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
   });
 };
 for (const div of areas) {

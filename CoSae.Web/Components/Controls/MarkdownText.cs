@@ -1,45 +1,42 @@
 using Markdig;
-using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace CoSae.Web.Components.Controls;
 
-/// <summary>Markdown that anybody may have written, as HTML that can do nothing but be read.</summary>
+/// <summary>What people write, as HTML that cannot do anything: no HTML of theirs passes, and links lead where people expect.</summary>
 public static class MarkdownText
 {
     private static readonly string[] _schemes = ["http", "https", "mailto"];
 
-    // HTML in the text is shown as text. Extensions that add attributes of the author's choice are left out.
-    private static readonly MarkdownPipeline _pipeline =
-        new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseTaskLists().UseAutoLinks().UseEmphasisExtras().Build();
+    private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml().UsePipeTables().UseAutoLinks().UseTaskLists().UseEmphasisExtras().UseListExtras().Build();
 
-    /// <summary>HTML without scripts, event handlers, foreign pictures, and links other than http, https, mailto and within this site.</summary>
-    public static string ToSafeHtml(string text)
+    /// <summary>Renders Markdown; HTML in it is shown as text, addresses other than http, https, mailto and relative ones lead nowhere.</summary>
+    public static string ToSafeHtml(string markdown)
     {
-        var document = Markdig.Markdown.Parse(text, _pipeline);
-        foreach (var link in document.Descendants<LinkInline>().ToList())
+        var document = Markdig.Markdown.Parse(markdown, _pipeline);
+        foreach (var link in document.Descendants<LinkInline>())
         {
-            // A picture would tell its server who reads; it becomes a link to it.
-            link.IsImage = false;
-            if (!IsAllowed(link.GetDynamicUrl?.Invoke() ?? link.Url))
-                (link.Url, link.GetDynamicUrl) = ("", null);
-            link.GetAttributes().AddProperty("rel", "noreferrer noopener nofollow");
+            // Reference links and images share this class; a dynamic address would only be known at rendering.
+            string? address = link.GetDynamicUrl is null ? link.Url : link.GetDynamicUrl();
+            (link.GetDynamicUrl, link.Url) = (null, IsSafe(address) ? address : "");
+            // A picture would tell its server who reads, and a shared snapshot loads nothing: it becomes a link to it.
+            link.IsImage &= link.Url is null or "";
         }
-        foreach (var link in document.Descendants<AutolinkInline>().ToList())
-            if (!link.IsEmail && !IsAllowed(link.Url))
-                link.ReplaceBy(new LiteralInline(link.Url));
-        return document.ToHtml(_pipeline);
+        foreach (var link in document.Descendants<AutolinkInline>().Where(l => !l.IsEmail && !IsSafe(l.Url)).ToList())
+            link.ReplaceBy(new LiteralInline(link.Url));
+        return Markdig.Markdown.ToHtml(document, _pipeline);
     }
 
-    private static bool IsAllowed(string? url)
+    /// <summary>Whether an address may stand in a link: relative, or of a scheme that runs nothing.</summary>
+    public static bool IsSafe(string? address)
     {
-        // Browsers skip control characters and blanks in front of and within a scheme.
-        string plain = new([.. (url ?? "").Where(c => c > ' ')]);
-        int colon = plain.IndexOf(':');
-        bool relative = colon < 0 || plain.AsSpan(0, colon).IndexOfAny('/', '?', '#') >= 0;
-        return relative
-            ? !plain.StartsWith("//", StringComparison.Ordinal) && !plain.Contains('\\')
-            : _schemes.Contains(plain[..colon], StringComparer.OrdinalIgnoreCase);
+        // Browsers drop controls and blanks before they look for the scheme.
+        string bare = string.Concat((address ?? "").Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c)));
+        int colon = bare.IndexOf(':');
+        int other = bare.IndexOfAny(['/', '?', '#']);
+        return colon < 0 || (other >= 0 && other < colon) ? !bare.StartsWith("//", StringComparison.Ordinal) && !bare.Contains('\\')
+            : _schemes.Contains(bare[..colon], StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -21,9 +21,10 @@ async function draw(chart) {
   if (charts.get(chart.div) !== chart) return;
   const { data, order, layout } = drawing(chart.figure);
   chart.order = order;
+  // plotly.js offers to upload a chart to its makers' cloud; what is not published yet stays here.
   await Plotly.react(chart.div, data, layout, {
-    displaylogo: false, responsive: false,
-    modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
+    displaylogo: false, responsive: false, showSendToCloud: false, plotlyServerURL: "",
+    modeBarButtonsToRemove: ["toImage", "sendChartToCloud", "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
   });
 }
 

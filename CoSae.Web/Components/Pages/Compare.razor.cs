@@ -94,15 +94,6 @@ public sealed partial class Compare : IDisposable
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
-<<<<<<< HEAD
-    private ReportDesk Desk { get; set; } = null!;
-
-    private string Markdown => _table is null ? "" : ComparisonMarkdown.Table(_table, ComparedScores.All.ToDictionary(f => f.Path, f => f.Name));
-
-    private TableBlock TakeTable() => ComparisonCapture.Of(_table!, ComparedScores.All, $"Comparison on {_dataset}", Desk.Here);
-
-    protected override async Task OnParametersSetAsync()
-=======
     private RunFeed Feed { get; set; } = null!;
 
     [Inject]
@@ -158,7 +149,6 @@ public sealed partial class Compare : IDisposable
     protected override Task OnParametersSetAsync() => LoadAsync();
 
     private async Task LoadAsync()
->>>>>>> 4edbfd36f9dccc30849b542c4142a02bbd6926df
     {
         // The address may change again while the store is read; only the answer to the last question counts.
         int request = ++_request;
