@@ -43,7 +43,8 @@ public sealed class LooksTests(Dashboard dashboard)
             await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"),
                 ("/new?several=training.seed%3D0%3A2&several=model.method%3Dcosae%2C%20ridge&halving=instanceTranslation.mean.r2:0.5:2", "new-sweep", "text=Queue this sweep"),
                 ("/sweeps", "sweeps-empty", "text=No sweep yet"), ("/queue", "queue-empty", "text=Nothing waits"), ("/compare", "compare-empty", "text=Nothing to compare yet"),
-                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"), ("/theory", "theory", "text=Nothing computed for this choice yet"));
+                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"), ("/theory", "theory", "text=Nothing computed for this choice yet"),
+                ("/reports", "reports-empty", "text=No reports yet"), ("/shares", "shares-empty", "text=Nothing is shared"));
         }
         Directory.Delete(empty, recursive: true);
     }

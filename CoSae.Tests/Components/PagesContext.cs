@@ -3,6 +3,7 @@ using CoSae.Data;
 using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
 using CoSae.Web.DataSets;
+using CoSae.Web.Reports;
 using CoSae.Web.Runs;
 using CoSae.Web.Server;
 using CoSae.Web.Theory;
@@ -57,6 +58,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<SavedViews>();
         Services.AddSingleton<SweepEstimator>();
         Services.AddSingleton<DemoRuns>();
+        Services.AddReports();
         Services.AddRadzenComponents();
     }
 

@@ -4,7 +4,9 @@ using CoSae.Engine.Runs;
 using CoSae.Web.Api;
 using CoSae.Web.Components;
 using CoSae.Web.DataSets;
+using CoSae.Web.Reports;
 using CoSae.Web.Runs;
+using CoSae.Web.Sharing;
 using CoSae.Web.Theory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,6 +55,9 @@ public static class CosaeServer
         app.MapSweeps();
         app.MapCompare();
         app.MapDataSets();
+        app.MapReports();
+        app.MapShares();
+        app.MapShared();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -111,6 +116,7 @@ public static class CosaeServer
         services.Configure<DataSetOptions>(builder.Configuration.GetSection("DataSets"));
         services.AddSingleton<DataSetTool>();
         services.AddSingleton<TheoryTool>();
+        services.AddReports();
         services.AddSingleton<QueueSignal>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();

@@ -21,6 +21,8 @@ public static class MarkdownText
             // Reference links and images share this class; a dynamic address would only be known at rendering.
             string? address = link.GetDynamicUrl is null ? link.Url : link.GetDynamicUrl();
             (link.GetDynamicUrl, link.Url) = (null, IsSafe(address) ? address : "");
+            // A picture would tell its server who reads, and a shared snapshot loads nothing: it becomes a link to it.
+            link.IsImage &= link.Url is null or "";
         }
         foreach (var link in document.Descendants<AutolinkInline>().Where(l => !l.IsEmail && !IsSafe(l.Url)).ToList())
             link.ReplaceBy(new LiteralInline(link.Url));

@@ -21,9 +21,10 @@ async function draw(chart) {
   if (charts.get(chart.div) !== chart) return;
   const { data, order, layout } = drawing(chart.figure);
   chart.order = order;
+  // plotly.js offers to upload a chart to its makers' cloud; what is not published yet stays here.
   await Plotly.react(chart.div, data, layout, {
-    displaylogo: false, responsive: false,
-    modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
+    displaylogo: false, responsive: false, showSendToCloud: false, plotlyServerURL: "",
+    modeBarButtonsToRemove: ["toImage", "sendChartToCloud", "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
   });
 }
 
@@ -39,7 +40,8 @@ function listen(chart) {
     if (!format) return;
     menu.open = false;
     summary.focus();
-    await exportFile(chart, format);
+    // The page answers to what goes into a report.
+    if (format !== "report") await exportFile(chart, format);
   });
   on(menu, "keydown", e => { if (e.key === "Escape" && menu.open) { menu.open = false; summary.focus(); } });
   on(document, "pointerdown", e => { if (menu.open && !menu.contains(e.target)) menu.open = false; });

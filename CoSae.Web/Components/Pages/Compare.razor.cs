@@ -101,6 +101,9 @@ public sealed partial class Compare : IDisposable
     [Inject]
     private RunFeed Feed { get; set; } = null!;
 
+    [Inject]
+    private ReportDesk Desk { get; set; } = null!;
+
     private string ShownView => CompareView.Of(View);
 
     private Grouping ShownGrouping => Group == "run" ? Grouping.Run : Grouping.Seed;
@@ -115,6 +118,12 @@ public sealed partial class Compare : IDisposable
     private FigureInfo YFigure => Find(Y) ?? Usual("intervencha.consistency", "instanceTranslation.mean.r2");
 
     private string Markdown => _table is null ? "" : ComparisonMarkdown.Table(_table, Columns.ToDictionary(f => f.Path, f => f.Name));
+
+    private TableBlock TakeTable() => ComparisonCapture.Of(_table!, Columns, $"Comparison on {_dataset}", Desk.Here);
+
+    // The table where it is the view; the charts come by themselves.
+    private Task<IReadOnlyList<ReportBlock>> TakeView() =>
+        Task.FromResult<IReadOnlyList<ReportBlock>>(ShownView == CompareView.Table && _table is not null ? [TakeTable()] : []);
 
     protected override void OnInitialized()
     {
