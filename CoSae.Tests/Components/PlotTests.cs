@@ -70,6 +70,88 @@ public sealed class PlotTests : BunitContext
         Assert.Equal("""["extraction","translation"]""", Payload("init").GetProperty("traces")[0].GetProperty("x").GetRawText());
     }
 
+    [Fact]
+    public void Sends_what_each_kind_is_drawn_by()
+    {
+        Render<Plot>(p => p.Add(x => x.Title, "T").Add(x => x.Traces,
+        [
+            new PlotTrace { Name = "band", Kind = PlotKind.Band, X = [1, 2], Low = [0, double.NaN], High = [2, 3], Group = "cosae" },
+            new PlotTrace { Name = "mark", Kind = PlotKind.Markers, X = [1], Y = [2], XLow = [0.5], XHigh = [double.NaN], Symbol = "diamond-open", Text = ["run 7"], Colors = ["--method-cosae"] },
+            new PlotTrace { Name = "map", Kind = PlotKind.Heatmap, Categories = ["x"], Rows = ["y"], Z = [[double.NaN]] },
+            new PlotTrace { Name = "runs", Kind = PlotKind.ParallelCoordinates, Dimensions = [new("k", [8, double.PositiveInfinity], [8], ["8"])], Shades = [1, 2] },
+        ]));
+
+        var traces = Payload("init").GetProperty("traces");
+        Assert.Equal("[0,null]", traces[0].GetProperty("low").GetRawText());
+        Assert.False(traces[0].GetProperty("inLegend").GetBoolean());
+        Assert.Equal(("[null]", "diamond-open", "run 7"),
+            (traces[1].GetProperty("xHigh").GetRawText(), traces[1].GetProperty("symbol").GetString(), traces[1].GetProperty("text")[0].GetString()));
+        Assert.Equal("[[null]]", traces[2].GetProperty("z").GetRawText());
+        Assert.Equal("[8,null]", traces[3].GetProperty("dimensions")[0].GetProperty("values").GetRawText());
+        Assert.Equal("ParallelCoordinates", traces[3].GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public void Has_a_menu_that_exports_and_a_name_for_the_files()
+    {
+        var cut = Render<Plot>(p => p.Add(x => x.Title, "R² against L0: all methods").Add(x => x.Traces, []));
+
+        Assert.Equal(["png", "svg", "csv"], cut.FindAll("details.export button").Select(b => b.GetAttribute("data-export")));
+        Assert.Equal("Export “R² against L0: all methods”", cut.Find("details.export summary").GetAttribute("aria-label"));
+        Assert.Equal("r-against-l0-all-methods", Payload("init").GetProperty("fileName").GetString());
+    }
+
+    [Fact]
+    public void A_legend_has_one_entry_a_group_and_none_for_bands()
+    {
+        var cut = Render<Plot>(p => p.Add(x => x.Title, "T").Add(x => x.Legend, true).Add(x => x.Traces,
+        [
+            new PlotTrace { Name = "CoSAE, spread", Kind = PlotKind.Band, X = [1], Low = [0], High = [1], Group = "c" },
+            new PlotTrace { Name = "CoSAE", X = [1], Y = [1], Group = "c", Dash = "dash" },
+            new PlotTrace { Name = "CoSAE again", X = [1], Y = [1], Group = "c" },
+            new PlotTrace { Name = "raw", X = [1], Y = [1], Hover = false },
+            new PlotTrace { Name = "front", Kind = PlotKind.Markers, X = [1], Y = [1], Symbol = "square" },
+        ]));
+
+        var items = cut.FindAll(".legend .item");
+        Assert.Equal(["CoSAE", "front"], items.Select(i => i.TextContent.Trim()));
+        Assert.Equal("6 4", items[0].QuerySelector("line")!.GetAttribute("stroke-dasharray"));
+        Assert.Null(items[1].QuerySelector("line"));
+        Assert.StartsWith("M10 2H18", items[1].QuerySelector("path")!.GetAttribute("d"));
+    }
+
+    [Fact]
+    public async Task Tells_of_zooms_and_clicks_when_someone_listens()
+    {
+        List<PlotRange?> zooms = [];
+        List<PlotPoint> clicks = [];
+        Render<Plot>(p => p.Add(x => x.Title, "T").Add(x => x.Zoomed, zooms.Add).Add(x => x.Clicked, clicks.Add)
+            .Add(x => x.Traces, [new PlotTrace { Name = "a", X = [1, 2], Y = [3, 4] }, new PlotTrace { Name = "b", Kind = PlotKind.Bar, Categories = ["c"], Y = [5] }]));
+
+        var arguments = _module.Invocations.Single(i => i.Identifier == "init").Arguments;
+        object server = arguments[2]!.GetType().GetProperty("Value")!.GetValue(arguments[2])!;
+        Assert.Equal([true, true], arguments.Skip(3).Cast<bool>());
+        await Call("ZoomedAsync", 10.0, 20.0);
+        await Call("ZoomedAsync", null, null);
+        await Call("ClickedAsync", 0, 1);
+        await Call("ClickedAsync", 1, 0);
+        await Call("ClickedAsync", 0, 2); // Of a figure that has been replaced.
+
+        Assert.Equal([new PlotRange(10, 20), null], zooms);
+        Assert.Equal([new PlotPoint(0, 1, 2, 4), new PlotPoint(1, 0, double.NaN, 5)], clicks);
+
+        Task Call(string name, params object?[] values) => (Task)server.GetType().GetMethod(name)!.Invoke(server, values)!;
+    }
+
+    [Fact]
+    public void Asks_for_no_events_that_nobody_wants()
+    {
+        Render<Plot>(p => p.Add(x => x.Title, "T").Add(x => x.Traces, []));
+
+        var arguments = _module.Invocations.Single(i => i.Identifier == "init").Arguments;
+        Assert.Equal([null, false, false], arguments.Skip(2));
+    }
+
     private JsonElement Payload(string call) => JsonSerializer.SerializeToElement(
         _module.Invocations.Single(i => i.Identifier == call).Arguments[1], JsonSerializerOptions.Web);
 }

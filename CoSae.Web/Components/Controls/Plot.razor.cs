@@ -4,8 +4,9 @@ using Microsoft.JSInterop;
 namespace CoSae.Web.Components.Controls;
 
 /// <summary>
-/// The one chart component: one div, drawn by plotly.js in <c>Plot.razor.js</c>. Draws anew when it is given another
-/// <see cref="Traces"/> or <see cref="Layout"/> object, so that a parent may render often at no cost.
+/// The one chart component: one div, drawn by plotly.js in <c>Plot.razor.js</c>, with a menu that exports what is drawn as
+/// PNG, SVG and CSV. Draws anew when it is given another <see cref="Traces"/> or <see cref="Layout"/> object, so that a
+/// parent may render often at no cost.
 /// </summary>
 public sealed partial class Plot : IAsyncDisposable
 {
@@ -13,9 +14,10 @@ public sealed partial class Plot : IAsyncDisposable
     private Interop? _interop;
     private IReadOnlyList<PlotTrace>? _drawnTraces;
     private PlotLayout? _drawnLayout;
+    private string? _drawnTitle;
     private bool _drawing, _disposed;
 
-    /// <summary>What the chart shows, for readers who cannot see it, and the name of a saved picture.</summary>
+    /// <summary>What the chart shows, for readers who cannot see it, and the heading of a saved picture.</summary>
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
 
@@ -29,8 +31,25 @@ public sealed partial class Plot : IAsyncDisposable
     [Parameter]
     public int Height { get; set; } = 240;
 
+    /// <summary>Whether a legend of the traces stands above; a page that has one of its own leaves it out. Exports always have one.</summary>
+    [Parameter]
+    public bool Legend { get; set; }
+
+    /// <summary>Name of exported files, without ending; null makes one of the title.</summary>
+    [Parameter]
+    public string? FileName { get; set; }
+
+    /// <summary>The stretch of x that is shown after a zoom, when it has come to rest; null when everything is shown again.</summary>
+    [Parameter]
+    public EventCallback<PlotRange?> Zoomed { get; set; }
+
+    [Parameter]
+    public EventCallback<PlotPoint> Clicked { get; set; }
+
     [Inject]
     private IJSRuntime JS { get; set; } = null!;
+
+    private IReadOnlyList<LegendItem> Items => PlotLegend.Of(Traces);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -40,10 +59,10 @@ public sealed partial class Plot : IAsyncDisposable
         _drawing = true;
         try
         {
-            while (!_disposed && !(ReferenceEquals(_drawnTraces, Traces) && _drawnLayout == Layout))
+            while (!_disposed && !(ReferenceEquals(_drawnTraces, Traces) && _drawnLayout == Layout && _drawnTitle == Title))
             {
-                (_drawnTraces, _drawnLayout) = (Traces, Layout);
-                var figure = Figure.Of(Title, Traces, Layout);
+                (_drawnTraces, _drawnLayout, _drawnTitle) = (Traces, Layout, Title);
+                var figure = PlotFigure.Of(Title, FileName, Traces, Layout);
                 if (_interop is null)
                     await StartAsync(figure);
                 else
@@ -60,9 +79,9 @@ public sealed partial class Plot : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(Figure figure)
+    private async Task StartAsync(PlotFigure figure)
     {
-        var interop = await Interop.ImportAsync(JS, _div);
+        var interop = await Interop.ImportAsync(JS, _div, this);
         if (_disposed)
         {
             await interop.DisposeAsync();
@@ -72,6 +91,15 @@ public sealed partial class Plot : IAsyncDisposable
         await interop.InitAsync(figure);
     }
 
+    private Task ClickAsync(int trace, int point)
+    {
+        // The click may be on what was drawn before; then there is nothing left to say about it.
+        if (trace < 0 || trace >= Traces.Count || point < 0 || point >= Traces[trace].Y.Count)
+            return Task.CompletedTask;
+        var t = Traces[trace];
+        return Clicked.InvokeAsync(new PlotPoint(trace, point, t.Categories is null ? t.X[point] : double.NaN, t.Y[point]));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
@@ -79,14 +107,30 @@ public sealed partial class Plot : IAsyncDisposable
             await _interop.DisposeAsync();
     }
 
-    private sealed class Interop(IJSObjectReference module, ElementReference div) : IAsyncDisposable
+    private sealed class Interop(IJSObjectReference module, ElementReference div, Plot plot) : IAsyncDisposable
     {
-        public static async Task<Interop> ImportAsync(IJSRuntime js, ElementReference div) =>
-            new(await js.InvokeAsync<IJSObjectReference>("import", "./Components/Controls/Plot.razor.js"), div);
+        private DotNetObjectReference<Interop>? _self;
 
-        public ValueTask InitAsync(Figure figure) => module.InvokeVoidAsync("init", div, figure);
+        public static async Task<Interop> ImportAsync(IJSRuntime js, ElementReference div, Plot plot) =>
+            new(await js.InvokeAsync<IJSObjectReference>("import", "./Components/Controls/Plot.razor.js"), div, plot);
 
-        public ValueTask UpdateAsync(Figure figure) => module.InvokeVoidAsync("update", div, figure);
+        public ValueTask InitAsync(PlotFigure figure)
+        {
+            // Nobody listens to most charts: then the browser has nothing to send.
+            bool zoom = plot.Zoomed.HasDelegate, click = plot.Clicked.HasDelegate;
+            if (zoom || click)
+                _self = DotNetObjectReference.Create(this);
+            return module.InvokeVoidAsync("init", div, figure, _self, zoom, click);
+        }
+
+        public ValueTask UpdateAsync(PlotFigure figure) => module.InvokeVoidAsync("update", div, figure);
+
+        [JSInvokable("zoomed")]
+        public Task ZoomedAsync(double? from, double? to) =>
+            plot.InvokeAsync(() => plot.Zoomed.InvokeAsync(from is { } f && to is { } t ? new PlotRange(f, t) : null));
+
+        [JSInvokable("clicked")]
+        public Task ClickedAsync(int trace, int point) => plot.InvokeAsync(() => plot.ClickAsync(trace, point));
 
         public async ValueTask DisposeAsync()
         {
@@ -99,25 +143,10 @@ public sealed partial class Plot : IAsyncDisposable
             {
                 // Nothing is left to clean up.
             }
+            finally
+            {
+                _self?.Dispose();
+            }
         }
-    }
-
-    /// <summary>What crosses to the browser: numbers that JSON knows, so <c>null</c> for NaN and the infinities.</summary>
-    private sealed record Figure(string Title, IReadOnlyList<Curve> Traces, PlotLayout Layout)
-    {
-        public static Figure Of(string title, IReadOnlyList<PlotTrace> traces, PlotLayout layout) =>
-            new(title, [.. traces.Select(Curve.Of)], layout);
-    }
-
-    private sealed record Curve(
-        string Name, PlotKind Kind, object X, double?[] Y, double?[]? Low, double?[]? High,
-        string Color, string Dash, double Width, double Opacity, bool Hover)
-    {
-        public static Curve Of(PlotTrace t) => new(
-            t.Name, t.Kind, t.Categories is null ? Numbers(t.X)! : t.Categories, Numbers(t.Y)!, Numbers(t.Low), Numbers(t.High),
-            t.Color, t.Dash, t.Width, t.Opacity, t.Hover);
-
-        private static double?[]? Numbers(IReadOnlyList<double>? values) =>
-            values?.Select(v => double.IsFinite(v) ? v : (double?)null).ToArray();
     }
 }

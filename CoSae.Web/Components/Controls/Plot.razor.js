@@ -1,6 +1,10 @@
-// The one place that talks to plotly.js. Colours arrive as names of CSS variables and are resolved at drawing time, so
-// that a change of theme is a new drawing of the same figure.
+// The one place that talks to plotly.js: a chart's life, from its first drawing to its removal.
+import { drawing } from "../../js/plot-figure.js";
+import { csv, image, save } from "../../js/plot-export.js";
+
 const charts = new Map();
+// A zoom by wheel or drag says so many times; the last one counts.
+const zoomRestMs = 250;
 let library;
 
 const plotly = () => library ??= new Promise((resolve, reject) => {
@@ -12,59 +16,69 @@ const plotly = () => library ??= new Promise((resolve, reject) => {
   document.head.append(script);
 });
 
-const color = name => name.startsWith("--") ? getComputedStyle(document.documentElement).getPropertyValue(name).trim() : name;
-
-const interval = t => t.low && t.high ? {
-  type: "data", symmetric: false, thickness: 1.5, width: 4, color: t.kind === "Bar" ? color("--ink") : color(t.color),
-  array: t.high.map((h, i) => h === null || t.y[i] === null ? null : h - t.y[i]),
-  arrayminus: t.low.map((l, i) => l === null || t.y[i] === null ? null : t.y[i] - l),
-} : undefined;
-
-const trace = t => ({
-  name: t.name, x: t.x, y: t.y, opacity: t.opacity, error_y: interval(t), showlegend: false,
-  hoverinfo: t.hover ? undefined : "skip",
-  ...t.kind === "Bar"
-    ? { type: "bar", marker: { color: color(t.color) } }
-    : {
-      type: "scatter", mode: t.kind === "Points" ? "lines+markers" : "lines", connectgaps: false,
-      line: { color: color(t.color), dash: t.dash, width: t.width }, marker: { color: color(t.color), size: 7 },
-    },
-});
-
-const axis = (title, log, extra) => ({
-  title: { text: title, standoff: 8 }, type: log ? "log" : undefined, automargin: true,
-  gridcolor: color("--grid"), zerolinecolor: color("--line-strong"), linecolor: color("--line"), ...extra,
-});
-
-const layout = (l, bars) => ({
-  paper_bgcolor: "transparent", plot_bgcolor: "transparent", autosize: true, showlegend: false, barmode: "group", bargap: .3,
-  margin: { l: 48, r: 12, t: 8, b: 40 },
-  font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: color("--muted") },
-  hovermode: bars ? "closest" : "x unified",
-  hoverlabel: { bgcolor: color("--surface"), bordercolor: color("--line"), font: { color: color("--ink") } },
-  // A zoom survives new points, but not another kind of axis.
-  uirevision: `${l.xLog}${l.yLog}${l.xTitle}`,
-  xaxis: axis(l.xTitle, l.xLog, l.xTicks ? { tickmode: "array", tickvals: l.xTicks, ticktext: l.xTicks.map(String) } : undefined),
-  yaxis: axis(l.yTitle, l.yLog, l.yFrom === null && l.yTo === null ? undefined
-    : { range: [l.yFrom, l.yTo], autorange: l.yFrom === null ? "min" : l.yTo === null ? "max" : false }),
-});
-
 async function draw(chart) {
   const Plotly = await plotly();
   if (charts.get(chart.div) !== chart) return;
-  const { title, traces, layout: l } = chart.figure;
-  await Plotly.react(chart.div, traces.map(trace), layout(l, traces.some(t => t.kind !== "Line")), {
+  const { data, order, layout } = drawing(chart.figure);
+  chart.order = order;
+  await Plotly.react(chart.div, data, layout, {
     displaylogo: false, responsive: false,
-    modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
-    toImageButtonOptions: { format: "svg", filename: title },
+    modeBarButtonsToRemove: ["toImage", "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
   });
 }
 
-export async function init(div, figure) {
+// Exports and the menu they stand in; a click elsewhere and Escape close it.
+function listen(chart) {
+  const menu = chart.div.parentElement.querySelector("details.export");
+  if (!menu) return;
+  const summary = menu.querySelector("summary");
+  chart.end = new AbortController();
+  const on = (target, name, act) => target.addEventListener(name, act, { signal: chart.end.signal });
+  on(menu, "click", async e => {
+    const format = e.target.closest("[data-export]")?.dataset.export;
+    if (!format) return;
+    menu.open = false;
+    summary.focus();
+    await exportFile(chart, format);
+  });
+  on(menu, "keydown", e => { if (e.key === "Escape" && menu.open) { menu.open = false; summary.focus(); } });
+  on(document, "pointerdown", e => { if (menu.open && !menu.contains(e.target)) menu.open = false; });
+}
+
+async function exportFile(chart, format) {
+  const name = `${chart.figure.fileName}.${format}`;
+  save(name, format === "csv" ? new Blob([csv(chart.figure)], { type: "text/csv;charset=utf-8" }) : await image(await plotly(), chart.div, chart.figure, { format }));
+}
+
+function reportZoom(chart, server) {
+  let rest;
+  chart.div.on("plotly_relayout", change => {
+    if (!Object.keys(change).some(k => k.startsWith("xaxis."))) return;
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      if (charts.get(chart.div) !== chart) return;
+      const axis = chart.div._fullLayout.xaxis, l = chart.figure.layout;
+      // With a 0 on a logarithmic axis whatever shows its place begins at 0.
+      const at = v => axis.type !== "log" ? v : l.xZeroAt !== null && 10 ** v <= l.xZeroAt ? 0 : 10 ** v;
+      const whole = change["xaxis.autorange"] === true || axis.autorange === true;
+      server.invokeMethodAsync("zoomed", whole ? null : at(axis.range[0]), whole ? null : at(axis.range[1]));
+    }, zoomRestMs);
+  });
+}
+
+const reportClicks = (chart, server) => chart.div.on("plotly_click", event => {
+  const point = event.points?.[0];
+  if (point && typeof point.pointIndex === "number") server.invokeMethodAsync("clicked", chart.order[point.curveNumber], point.pointIndex);
+});
+
+export async function init(div, figure, server, zoom, click) {
   const chart = { div, figure };
   charts.set(div, chart);
+  listen(chart);
   await draw(chart);
   if (charts.get(div) !== chart) return;
+  if (zoom) reportZoom(chart, server);
+  if (click) reportClicks(chart, server);
   chart.size = new ResizeObserver(() => { if (div.offsetWidth > 0) window.Plotly.Plots.resize(div); });
   chart.size.observe(div.parentElement);
   chart.theme = new MutationObserver(() => draw(chart));
@@ -78,10 +92,20 @@ export async function update(div, figure) {
   await draw(chart);
 }
 
+// A data URL of a chart with title and legend, for other modules too: `element` is the chart's canvas or anything around it;
+// options: format "png" | "svg", width, height, scale.
+export async function exportImage(element, options) {
+  const div = charts.has(element) ? element : element.querySelector(".plot .canvas");
+  const chart = charts.get(div);
+  if (!chart) throw new Error("There is no chart to export.");
+  return await image(await plotly(), div, chart.figure, options);
+}
+
 export function dispose(div) {
   const chart = charts.get(div);
   charts.delete(div);
   chart?.size?.disconnect();
   chart?.theme?.disconnect();
+  chart?.end?.abort();
   if (div) window.Plotly?.purge(div);
 }
