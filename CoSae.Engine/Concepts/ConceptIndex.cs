@@ -16,7 +16,7 @@ public sealed class ConceptIndex : IDisposable
     public const string FileName = "concepts.index";
 
     // Of what is in the file; a file of another version is made anew.
-    private const string Version = "concepts 1";
+    private const string Version = "concepts 2";
 
     private const int Head = 0, StartA = 1, ItemsA = 2, ValuesA = 3, StartB = 4, ItemsB = 5, ValuesB = 6, ClassStart = 7, ClassOf = 8,
         NormsA = 9, NormsB = 10, TextStart = 11, Texts = 12, SummaryBytes = 13, Sections = 14;

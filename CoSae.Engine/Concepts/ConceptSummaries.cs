@@ -27,7 +27,7 @@ internal static class ConceptSummaries
             var distinctive = words?.Distinctive([.. TopItems(itemsA, a).Concat(TopItems(itemsB, b)).Distinct()], MostWords) ?? [];
             var told = Told(classes, members, rows, itemsA, itemsB);
             summaries[j] = new ConceptSummary(
-                j, state, rate, new PerSide(Energy(a, rows), Energy(b, rows)), new PerSide(Largest(a), Largest(b)),
+                j, state, rate, new PerSide(Energy(a, rows), Energy(b, rows)), new PerSide(Deviation(a, rows), Deviation(b, rows)), new PerSide(Largest(a), Largest(b)),
                 files.HasProbesFile ? new PerSide(files.DecoderOf(Side.A).Norms[j], files.DecoderOf(Side.B).Norms[j]) : new PerSide(double.NaN, double.NaN),
                 agreement, Causal(files, j, joinedA, joinedB, rows), distinctive, told,
                 state == ConceptState.Dead ? "" : distinctive.Count > 0 ? string.Join(", ", distinctive.Take(LabelWords).Select(w => w.Word))
@@ -63,6 +63,12 @@ internal static class ConceptSummaries
         (postings.Items[postings.Start[j]..postings.Start[j + 1]], postings.Values[postings.Start[j]..postings.Start[j + 1]]);
 
     private static double Energy(float[] values, int rows) => values.Sum(v => (double)v * v) / rows;
+
+    private static double Deviation(float[] values, int rows)
+    {
+        double mean = values.Sum(v => (double)v) / rows;
+        return Math.Sqrt(Math.Max(0, Energy(values, rows) - mean * mean));
+    }
 
     private static double Largest(float[] values) => values.Length == 0 ? 0 : values.Max();
 

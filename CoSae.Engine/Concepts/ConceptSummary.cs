@@ -7,6 +7,7 @@ namespace CoSae.Engine.Concepts;
 /// <param name="State">What the figures make of it.</param>
 /// <param name="Rate">Share of the test rows that it fires for.</param>
 /// <param name="Energy">Mean square of its activation.</param>
+/// <param name="Deviation">Standard deviation of its activation.</param>
 /// <param name="Largest">Its largest activation.</param>
 /// <param name="Norm">Length of its decoder direction in standardised units; NaN where the standardisation is not known.</param>
 /// <param name="Agreement">Pearson correlation of its two activations over test pairs, with an interval; 0 where it is silent on a side.</param>
@@ -15,12 +16,15 @@ namespace CoSae.Engine.Concepts;
 /// <param name="Classes">Classes that its firing tells of, best F1 first; from firings of both sides together.</param>
 /// <param name="Label">What to call it: words, else classes, else nothing.</param>
 public sealed record ConceptSummary(
-    int Latent, ConceptState State, PerSide Rate, PerSide Energy, PerSide Largest, PerSide Norm, Score Agreement, Score? Causal,
+    int Latent, ConceptState State, PerSide Rate, PerSide Energy, PerSide Deviation, PerSide Largest, PerSide Norm, Score Agreement, Score? Causal,
     IReadOnlyList<DistinctiveWord> Words, IReadOnlyList<ClassTold> Classes, string Label)
 {
     /// <summary>|direction on B| / |direction on A|.</summary>
     public double NormRatio => Norm.B / Norm.A;
 
-    /// <summary>Agreement times the geometric mean of the energies: what makes a shared concept strong.</summary>
-    public double Strength => Math.Max(0, Agreement.Value) * Math.Sqrt(Energy.A * Energy.B);
+    /// <summary>
+    /// Covariance of its two activations, 0 where they agree by chance or not at all: what makes a shared concept strong. Not its energies: a latent
+    /// that fires for everything has the most of them and tells nothing apart.
+    /// </summary>
+    public double Strength => State == ConceptState.Shared ? Agreement.Value * Deviation.A * Deviation.B : 0;
 }

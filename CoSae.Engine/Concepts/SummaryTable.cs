@@ -12,7 +12,7 @@ internal static class SummaryTable
         foreach (var s in summaries)
         {
             writer.Write((byte)s.State);
-            foreach (var pair in new[] { s.Rate, s.Energy, s.Largest, s.Norm })
+            foreach (var pair in new[] { s.Rate, s.Energy, s.Deviation, s.Largest, s.Norm })
             {
                 writer.Write(pair.A);
                 writer.Write(pair.B);
@@ -56,7 +56,7 @@ internal static class SummaryTable
         for (int j = 0; j < latents; j++)
         {
             var state = (ConceptState)reader.ReadByte();
-            PerSide rate = Pair(), energy = Pair(), largest = Pair(), norm = Pair();
+            PerSide rate = Pair(), energy = Pair(), deviation = Pair(), largest = Pair(), norm = Pair();
             var agreement = Figure();
             var causal = reader.ReadBoolean() ? Figure() : null;
             var words = new DistinctiveWord[reader.ReadInt32()];
@@ -67,7 +67,7 @@ internal static class SummaryTable
                 classes[c] = new ClassTold(
                     reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(),
                     reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-            summaries[j] = new ConceptSummary(j, state, rate, energy, largest, norm, agreement, causal, words, classes, reader.ReadString());
+            summaries[j] = new ConceptSummary(j, state, rate, energy, deviation, largest, norm, agreement, causal, words, classes, reader.ReadString());
         }
         return summaries;
 

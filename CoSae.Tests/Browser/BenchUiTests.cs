@@ -9,7 +9,7 @@ public sealed class BenchUiTests
     [Fact]
     public async Task It_prints_its_document_and_invents_no_figure()
     {
-        var start = new ProcessStartInfo(ServerProcess.Program, ["bench", "ui", "--runs", "5", "--points", "2000", "--visits", "2", "--json"])
+        var start = new ProcessStartInfo(ServerProcess.Program, ["bench", "ui", "--runs", "5", "--points", "2000", "--visits", "2", "--items", "300", "--latents", "40", "--json"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -20,16 +20,17 @@ public sealed class BenchUiTests
         await process.WaitForExitAsync(limit.Token);
         Assert.True(process.ExitCode == 0, await error);
         var document = JsonNode.Parse(await output)!.AsObject();
-        Assert.Equal(["runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage"], document.Select(p => p.Key));
+        Assert.Equal(["runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage", "conceptPage", "intervention", "concepts"], document.Select(p => p.Key));
         Assert.Equal(5, (int)document["runs"]!);
         Assert.InRange((long)document["metricPoints"]!, 1500, 2000);
-        foreach (string page in (string[])["runsPage", "runsFiltered", "runPage"])
+        foreach (string page in (string[])["runsPage", "runsFiltered", "runPage", "conceptsPage", "conceptPage", "intervention"])
         {
             Assert.Equal(["p50Ms", "p95Ms"], document[page]!.AsObject().Select(p => p.Key));
             Assert.True((double)document[page]!["p50Ms"]! > 0);
             Assert.True((double)document[page]!["p95Ms"]! >= (double)document[page]!["p50Ms"]!);
         }
         Assert.Null(document["compare"]);
-        Assert.Null(document["conceptsPage"]);
+        Assert.Equal((300, 40), ((int)document["concepts"]!["items"]!, (int)document["concepts"]!["latents"]!));
+        Assert.True((double)document["concepts"]!["intervention"]!["p50Ms"]! > 0);
     }
 }

@@ -67,7 +67,9 @@ public sealed class LooksTests(Dashboard dashboard)
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
             ("/compare", "compare", "table.grid"),
-            ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"));
+            ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"),
+            ($"/runs/{id}/concepts", "concepts", ".js-plotly-plot .main-svg"),
+            ($"/runs/{id}/concepts/0", "concept", ".four"));
     }
 
     private static async Task<List<(string Id, string State)>> RunsAsync(ServerProcess server) =>

@@ -2,6 +2,7 @@ using Bunit;
 using CoSae.Data;
 using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
+using CoSae.Web.Concepts;
 using CoSae.Web.DataSets;
 using CoSae.Web.Runs;
 using CoSae.Web.Server;
@@ -44,6 +45,8 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<RunQueue>();
         Services.AddSingleton<RunEstimator>();
         Services.AddSingleton<DemoRuns>();
+        Services.AddSingleton<ConceptLabelStore>();
+        Services.AddSingleton<ConceptRuns>();
         Services.AddRadzenComponents();
     }
 

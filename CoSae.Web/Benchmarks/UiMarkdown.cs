@@ -32,6 +32,24 @@ public static class UiMarkdown
         Row("a run's curves, drawn", survey.RunCurves);
         Row("comparison", report.Compare);
         Row("concepts", report.ConceptsPage);
+        Row("a concept, with its intervention", report.ConceptPage);
+        Row("an intervention on an item", report.Intervention);
+        if (report.Concepts is { } c)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"""
+
+                The concepts are those of a generated run of {c.Latents:N0} latents and {c.Items:N0} test items of {c.Dim:N0} dimensions, all on their own page.
+                What the server spends on them, without circuit and browser: its index is made once in {c.BuildMs / 1000:0.0} s, and opened in {c.OpenMs:0} ms after that.
+
+                | of the server | p50, ms | p95, ms |
+                | --- | ---: | ---: |
+
+                """);
+            Row("list of concepts", c.List);
+            Row("list, searched by item text", c.Search);
+            Row("a concept", c.Concept);
+            Row("an intervention", c.Intervention);
+        }
         return text.ToString();
 
         void Row(string page, PageTimes? times) => text.Append(times is null

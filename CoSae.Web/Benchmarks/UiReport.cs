@@ -7,6 +7,10 @@ namespace CoSae.Web.Benchmarks;
 /// <param name="RunsFiltered">The list, searched, filtered and sorted by a score; another search on every visit.</param>
 /// <param name="RunPage">A run's results; another run on every visit.</param>
 /// <param name="Compare">The comparison of runs; null while there is no such page.</param>
-/// <param name="ConceptsPage">The concepts of a run; null while there is no such page.</param>
+/// <param name="ConceptsPage">The concepts of a run; another filter on every visit. Null while there is no such page.</param>
+/// <param name="ConceptPage">One concept; another on every visit.</param>
+/// <param name="Intervention">An item whose first concept is switched off; another item on every visit.</param>
+/// <param name="Concepts">What the server spends on these three, without browser and circuit.</param>
 public sealed record UiReport(
-    int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage);
+    int Runs, long MetricPoints, PageTimes RunsPage, PageTimes RunsFiltered, PageTimes RunPage, PageTimes? Compare, PageTimes? ConceptsPage,
+    PageTimes? ConceptPage = null, PageTimes? Intervention = null, ConceptTimes? Concepts = null);

@@ -3,6 +3,7 @@ using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
 using CoSae.Web.Api;
 using CoSae.Web.Components;
+using CoSae.Web.Concepts;
 using CoSae.Web.DataSets;
 using CoSae.Web.Runs;
 using CoSae.Web.Theory;
@@ -108,6 +109,8 @@ public static class CosaeServer
         services.AddSingleton<RunEstimator>();
         services.AddSingleton<LocalLauncher>();
         services.AddSingleton<DemoRuns>();
+        services.AddSingleton<ConceptLabelStore>();
+        services.AddSingleton<ConceptRuns>();
         services.AddHostedService<RunSupervisor>();
         // Workers get ten seconds to save, pages close meanwhile.
         services.Configure<HostOptions>(host =>

@@ -1,0 +1,113 @@
+using CoSae.Engine.Concepts;
+using CoSae.Web.Concepts;
+using Microsoft.AspNetCore.Components;
+
+namespace CoSae.Web.Components.Controls.Concepts;
+
+/// <summary>One item, its concepts on a side, and what becomes of it on the other when they are changed. The whole of it stands in the address.</summary>
+public sealed partial class InterventionView
+{
+    private ShownIntervention? _shown;
+    private IReadOnlyList<string> _errors = [];
+    private string? _problem;
+    private (string, long, Side, CodeEdit, IReadOnlyDictionary<int, string>)? _asked;
+    private int _request;
+
+    [Parameter, EditorRequired]
+    public string RunId { get; set; } = "";
+
+    [Parameter]
+    public string RunName { get; set; } = "";
+
+    [Parameter]
+    public string SideA { get; set; } = "A";
+
+    [Parameter]
+    public string SideB { get; set; } = "B";
+
+    /// <summary>Row of the data set; a test row.</summary>
+    [Parameter, EditorRequired]
+    public long Row { get; set; }
+
+    /// <summary><c>b</c> to translate from B to A.</summary>
+    [Parameter]
+    public string? From { get; set; }
+
+    [Parameter]
+    public string? Off { get; set; }
+
+    [Parameter]
+    public string? Scale { get; set; }
+
+    [Parameter]
+    public string? Swap { get; set; }
+
+    /// <summary>Labels that people gave.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<int, string> Labels { get; set; } = new Dictionary<int, string>();
+
+    /// <summary>The concept whose page this is on.</summary>
+    [Parameter]
+    public int? Latent { get; set; }
+
+    /// <summary>What can be done with an intervention that was made.</summary>
+    [Parameter]
+    public RenderFragment<ShownIntervention>? Actions { get; set; }
+
+    [Inject]
+    private ConceptRuns Runs { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private Side FromSide => From == "b" ? Side.B : Side.A;
+
+    private string FromName => FromSide == Side.A ? SideA : SideB;
+
+    private string ToName => FromSide == Side.A ? SideB : SideA;
+
+    private string ToColor => FromSide == Side.A ? "--side-b" : "--side-a";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var (from, row, labels, id) = (FromSide, Row, Labels, RunId);
+        int request = ++_request;
+        try
+        {
+            var (shown, errors, same) = await Runs.ReadAsync(id, run =>
+            {
+                var (edit, mistakes) = CodeEdit.Parse(Off, Scale, Swap, run.Index.Latents);
+                // The page renders for other reasons too.
+                return _asked == (id, row, from, edit, labels) ? (null, mistakes, true)
+                    : !run.CanIntervene ? throw new InvalidDataException("Interventions need the data set of the run, and a run that kept its standardisation: see the note above.")
+                    : (ShownIntervention.Of(run, row, from, edit, labels), mistakes, false);
+            });
+            if (request != _request)
+                return;
+            _errors = errors;
+            if (same)
+                return;
+            (_shown, _asked) = (shown, shown is null ? null : (id, row, from, shown.Edit, labels));
+            _problem = shown is null ? $"Row {row} is not a test item of this run: only those have codes. Look for another one above." : null;
+        }
+        catch (Exception e) when (e is ConceptsMissingException or InvalidDataException or IOException)
+        {
+            if (request == _request)
+                (_problem, _shown, _asked) = (e.Message, null, null);
+        }
+    }
+
+    // Replaced, not pushed: a slider passes through many values.
+    private void Change(CodeEdit edit) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            ["item"] = Row, ["off"] = edit.OffText, ["scale"] = edit.ScaleText, ["swap"] = edit.SwapText,
+        }), replace: true);
+
+    private string Way(string? from) => Here("from", from);
+
+    private string ItemAddress(long row) => Here("item", row.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    // On the page of a concept this is not at its top.
+    private string Here(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value).Split('#')[0] + "#intervene";
+}
