@@ -41,7 +41,8 @@ public sealed class LooksTests(Dashboard dashboard)
         {
             await server.StartAsync();
             await LookAsync(server, ("/", "empty", "text=Run the demo"), ("/new", "new", "text=Queue this run"), ("/compare", "compare-empty", "text=Nothing to compare yet"),
-                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"), ("/theory", "theory", "text=Nothing computed for this choice yet"));
+                ("/data", "datasets", "text=Add your own"), ("/data?add=true", "add-data", "text=Check and add"), ("/theory", "theory", "text=Nothing computed for this choice yet"),
+                ("/reports", "reports-empty", "text=No reports yet"), ("/shares", "shares-empty", "text=Nothing is shared"));
         }
         Directory.Delete(empty, recursive: true);
     }

@@ -4,6 +4,7 @@ using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
 using CoSae.Web.Concepts;
 using CoSae.Web.DataSets;
+using CoSae.Web.Reports;
 using CoSae.Web.Runs;
 using CoSae.Web.Server;
 using CoSae.Web.Theory;
@@ -47,6 +48,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<DemoRuns>();
         Services.AddSingleton<ConceptLabelStore>();
         Services.AddSingleton<ConceptRuns>();
+        Services.AddReports();
         Services.AddRadzenComponents();
     }
 

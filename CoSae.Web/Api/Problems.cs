@@ -1,4 +1,5 @@
 using CoSae.Engine.Runs;
+using CoSae.Web.Reports;
 
 namespace CoSae.Web.Api;
 
@@ -9,6 +10,12 @@ internal static class Problems
     public static IResult Spec(SpecException e) => Results.ValidationProblem(
         e.Errors.GroupBy(x => x.Path).ToDictionary(g => g.Key, g => g.Select(x => x.Message).ToArray()),
         title: "The spec cannot run.",
+        detail: string.Join(" ", e.Errors));
+
+    /// <summary>One entry a field, under its path in the report.</summary>
+    public static IResult Report(ReportException e) => Results.ValidationProblem(
+        e.Errors.GroupBy(x => x.Path).ToDictionary(g => g.Key, g => g.Select(x => x.Message).ToArray()),
+        title: "The report cannot be kept.",
         detail: string.Join(" ", e.Errors));
 
     public static IResult NoRun(string id) => Results.Problem($"There is no run '{id}'.", statusCode: StatusCodes.Status404NotFound);

@@ -5,7 +5,9 @@ using CoSae.Web.Api;
 using CoSae.Web.Components;
 using CoSae.Web.Concepts;
 using CoSae.Web.DataSets;
+using CoSae.Web.Reports;
 using CoSae.Web.Runs;
+using CoSae.Web.Sharing;
 using CoSae.Web.Theory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,6 +53,9 @@ public static class CosaeServer
         app.MapRunResults();
         app.MapCompare();
         app.MapDataSets();
+        app.MapReports();
+        app.MapShares();
+        app.MapShared();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
@@ -103,6 +108,7 @@ public static class CosaeServer
         services.Configure<DataSetOptions>(builder.Configuration.GetSection("DataSets"));
         services.AddSingleton<DataSetTool>();
         services.AddSingleton<TheoryTool>();
+        services.AddReports();
         services.AddSingleton<QueueSignal>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunQueue>();

@@ -1,3 +1,5 @@
+using CoSae.Web.Components.Controls.Reports;
+using CoSae.Web.Reports;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -49,7 +51,21 @@ public sealed partial class Plot : IAsyncDisposable
     [Inject]
     private IJSRuntime JS { get; set; } = null!;
 
+    // A chart can stand where there are no reports: then it does without.
+    [Inject]
+    private IServiceProvider Services { get; set; } = null!;
+
+    private ReportDesk? Desk { get; set; }
+
     private IReadOnlyList<LegendItem> Items => PlotLegend.Of(Traces);
+
+    protected override void OnInitialized()
+    {
+        Desk = Services.GetService<ReportDesk>();
+        Services.GetService<ChartsOnPage>()?.Add(this);
+    }
+
+    private Task AddToReportAsync() => Desk!.AddAsync(() => Task.FromResult<IReadOnlyList<ReportBlock>>([ChartsOnPage.Take(this, Desk.Here)]));
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -103,6 +119,7 @@ public sealed partial class Plot : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
+        Services.GetService<ChartsOnPage>()?.Remove(this);
         if (_interop is not null)
             await _interop.DisposeAsync();
     }

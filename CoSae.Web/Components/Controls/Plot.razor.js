@@ -39,7 +39,8 @@ function listen(chart) {
     if (!format) return;
     menu.open = false;
     summary.focus();
-    await exportFile(chart, format);
+    // The page answers to what goes into a report.
+    if (format !== "report") await exportFile(chart, format);
   });
   on(menu, "keydown", e => { if (e.key === "Escape" && menu.open) { menu.open = false; summary.focus(); } });
   on(document, "pointerdown", e => { if (menu.open && !menu.contains(e.target)) menu.open = false; });

@@ -1,6 +1,8 @@
 using CoSae.Data;
 using CoSae.Engine.Statistics;
 using CoSae.Web.Components.Controls.Comparing;
+using CoSae.Web.Components.Controls.Reports;
+using CoSae.Web.Reports;
 using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +45,12 @@ public sealed partial class Compare : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    [Inject]
+    private ReportDesk Desk { get; set; } = null!;
+
     private string Markdown => _table is null ? "" : ComparisonMarkdown.Table(_table, ComparedScores.All.ToDictionary(f => f.Path, f => f.Name));
+
+    private TableBlock TakeTable() => ComparisonCapture.Of(_table!, ComparedScores.All, $"Comparison on {_dataset}", Desk.Here);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using CoSae.Data;
 using CoSae.Engine.Concepts;
 using CoSae.Web.Concepts;
+using CoSae.Web.Reports;
 using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
@@ -164,6 +165,12 @@ public sealed partial class ConceptPage : IDisposable
                 StateHasChanged();
             });
         }
+    }
+
+    private Task<ReportBlock> TakeAsync()
+    {
+        var (subject, view, stability, source) = (_subject!, _view!, _seeds?.Stability(_latent), $"runs/{Id}/concepts/{_latent}");
+        return Runs.ReadAsync(Id, run => (ReportBlock)ConceptCapture.Of(run, subject, view, stability, source));
     }
 
     private async Task SaveAsync(string text)

@@ -3,6 +3,7 @@ using CoSae.Engine.Methods;
 using CoSae.Engine.Runs;
 using CoSae.Web.Components.Controls;
 using CoSae.Web.Components.Controls.RunView;
+using CoSae.Web.Reports;
 using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,9 @@ public sealed partial class RunPage : IDisposable
     private FindDataSet Find { get; set; } = null!;
 
     [Inject]
+    private RunCapture Capture { get; set; } = null!;
+
+    [Inject]
     private RunFeed Feed { get; set; } = null!;
 
     [Inject]
@@ -63,6 +67,10 @@ public sealed partial class RunPage : IDisposable
         _subscription = Feed.Subscribe(Id, _ => _refresh!.Ask());
         return LoadAsync();
     }
+
+    // Read anew: what is kept is the run at the moment of the click.
+    private async Task<ReportBlock> TakeAsync() =>
+        await Capture.TakeAsync(Id) ?? throw new ReportException("", "The run was deleted meanwhile.");
 
     // The address and the feed may ask at the same time; only the answer to the last question counts.
     private async Task LoadAsync()

@@ -28,6 +28,10 @@ public sealed partial class ConceptHeader
     [Parameter]
     public string? Next { get; set; }
 
+    /// <summary>What else can be done with it.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     /// <summary>Keeps a label.</summary>
     [Parameter, EditorRequired]
     public EventCallback<string> Saved { get; set; }

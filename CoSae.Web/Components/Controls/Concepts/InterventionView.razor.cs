@@ -1,5 +1,7 @@
+using CoSae.Data;
 using CoSae.Engine.Concepts;
 using CoSae.Web.Concepts;
+using CoSae.Web.Reports;
 using Microsoft.AspNetCore.Components;
 
 namespace CoSae.Web.Components.Controls.Concepts;
@@ -16,8 +18,8 @@ public sealed partial class InterventionView
     [Parameter, EditorRequired]
     public string RunId { get; set; } = "";
 
-    [Parameter]
-    public string RunName { get; set; } = "";
+    [Parameter, EditorRequired]
+    public Run Run { get; set; } = null!;
 
     [Parameter]
     public string SideA { get; set; } = "A";
@@ -49,10 +51,6 @@ public sealed partial class InterventionView
     /// <summary>The concept whose page this is on.</summary>
     [Parameter]
     public int? Latent { get; set; }
-
-    /// <summary>What can be done with an intervention that was made.</summary>
-    [Parameter]
-    public RenderFragment<ShownIntervention>? Actions { get; set; }
 
     [Inject]
     private ConceptRuns Runs { get; set; } = null!;
@@ -95,6 +93,13 @@ public sealed partial class InterventionView
             if (request == _request)
                 (_problem, _shown, _asked) = (e.Message, null, null);
         }
+    }
+
+    // What is on the screen, not what the address says by now.
+    private Task<ReportBlock> TakeAsync()
+    {
+        var (shown, from, to, source) = (_shown!, FromName, ToName, SiteAddress.Of(Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0]));
+        return Runs.ReadAsync(RunId, run => (ReportBlock)ConceptCapture.Of(run, Run, from, to, shown, source ?? ""));
     }
 
     // Replaced, not pushed: a slider passes through many values.
