@@ -70,7 +70,11 @@ public sealed record GeneratedConcepts(int Rows, int Latents, int K, int DimA, i
     /// <summary>The spec of the run.</summary>
     public RunSpec Spec(string name, long seed = 0) =>
         RunSpecDefaults.For(Dataset, "cosae", new DataSetInfo { Name = Dataset, Title = "", Rows = Rows, DimA = DimA, DimB = DimB }) is var spec
-            ? spec with { Name = name, Model = spec.Model with { Latents = Latents, K = K }, Training = spec.Training with { Seed = seed } } : null!;
+            ? spec with
+            {
+                Name = name, Data = spec.Data with { TestFraction = 0.5 }, Model = spec.Model with { Latents = Latents, K = K },
+                Training = spec.Training with { Seed = seed, Batch = 16, PairedBatch = 16 }, Evaluation = spec.Evaluation with { Intervencha = false },
+            } : null!;
 
     /// <summary>Writes what a worker would have left in the run's folder.</summary>
     /// <param name="shift">Concept j is latent (j + shift) mod latents: another seed finds the same in another order.</param>

@@ -22,9 +22,12 @@ public sealed record ConceptSummary(
     /// <summary>|direction on B| / |direction on A|.</summary>
     public double NormRatio => Norm.B / Norm.A;
 
+    /// <summary>A shared latent that fires for more than this share of the test items on a side carries what all items have in common.</summary>
+    public const double Background = 0.5;
+
     /// <summary>
-    /// Covariance of its two activations, 0 where they agree by chance or not at all: what makes a shared concept strong. Not its energies: a latent
-    /// that fires for everything has the most of them and tells nothing apart.
+    /// Covariance of its two activations, of a shared concept that is no background: what makes it strong. Not its energies, of which a latent that
+    /// fires for everything has the most; that one tells nothing apart, and has the strength 0.
     /// </summary>
-    public double Strength => State == ConceptState.Shared ? Agreement.Value * Deviation.A * Deviation.B : 0;
+    public double Strength => State == ConceptState.Shared && Math.Max(Rate.A, Rate.B) <= Background ? Agreement.Value * Deviation.A * Deviation.B : 0;
 }

@@ -13,7 +13,7 @@ public static class ConceptsMarkdown
     public static string Of(ConceptRun run, int top, string surroundings)
     {
         var (a, b) = (run.Set?.Info.SideA ?? "A", run.Set?.Info.SideB ?? "B");
-        var concepts = run.Index.Summaries.Where(s => s.State == ConceptState.Shared).OrderByDescending(s => s.Strength).ThenBy(s => s.Latent).Take(top).ToList();
+        var concepts = run.Index.Summaries.Where(s => s.Strength > 0).OrderByDescending(s => s.Strength).ThenBy(s => s.Latent).Take(top).ToList();
         var text = new StringBuilder(Intro(run, a, b, concepts.Count, surroundings));
         foreach (var (i, s) in concepts.Index())
             Concept(text, run, i + 1, s, a, b);
@@ -51,7 +51,8 @@ public static class ConceptsMarkdown
             - **Lift**: how many times as frequent a class is where the latent fires.
             - **Label**: the most distinctive words of the 20 items that fire it most on each side, by log-odds against all test items (Monroe, Colaresi and Quinn 2008,
               informative Dirichlet prior). Labels can be edited in the dashboard.
-            - **Strength**, the order here: the covariance of the two activations. Energies would put latents first that fire for everything.
+            - **Strength**, the order here: the covariance of the two activations, of shared latents that fire for at most half of the items: those that fire for more carry what all
+              items have in common.
 
 
             """);

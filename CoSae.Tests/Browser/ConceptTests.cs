@@ -44,6 +44,14 @@ public sealed partial class ConceptTests(Dashboard dashboard)
         await page.ReloadAsync();
         await Expect(page.Locator("#intervene .summary")).ToContainTextAsync(moved);
         await Expect(page.Locator("h1")).ToHaveTextAsync("the left-handed ones");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add the intervention to a report" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true })).ToBeVisibleAsync();
+        if (await page.GetByLabel("Title of the new report").IsVisibleAsync())
+            await page.GetByLabel("Title of the new report").FillAsync("Looked into");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Added to the report")).ToBeVisibleAsync();
+
         Assert.DoesNotContain(await File.ReadAllLinesAsync($"/proc/{dashboard.Server.Id}/maps"), line => line.Contains("libtorch", StringComparison.Ordinal));
         await dashboard.CloseAsync(page);
     }

@@ -3,6 +3,9 @@ using CoSae.Data;
 using CoSae.Engine.Benchmarks;
 using CoSae.Engine.Runs;
 using CoSae.Web.Components.Pages;
+using CoSae.Web.Concepts;
+using CoSae.Web.Reports;
+using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -187,17 +190,17 @@ public sealed class ConceptsTests
         await cut.FindAll(".code .onoff input")[0].ChangeAsync(new ChangeEventArgs { Value = false });
 
         cut.WaitForAssertion(() => Assert.Contains("The translation moved by", cut.Find(".summary").TextContent));
-        Assert.Contains($"off={code[0].Latent}", context.Navigation.Uri);
+        Assert.EndsWith($"item=17&off={code[0].Latent}", Address(context));
         Assert.Equal(2, cut.FindAll(".routes .after").Count);
         Assert.Contains("class", cut.Find("table.plain tbody th").TextContent);
 
         await cut.FindAll(".code input[type=range]")[1].InputAsync(new ChangeEventArgs { Value = "2.5" });
-        cut.WaitForAssertion(() => Assert.Contains(Uri.EscapeDataString($"{code[1].Latent}:2.5"), context.Navigation.Uri));
+        cut.WaitForAssertion(() => Assert.Contains(Uri.EscapeDataString($"{code[1].Latent}:2.5"), Address(context)));
         await cut.FindAll(".code .swap input")[1].ChangeAsync(new ChangeEventArgs { Value = "39" });
-        cut.WaitForAssertion(() => Assert.Contains(Uri.EscapeDataString($"{code[1].Latent}:39"), context.Navigation.Uri));
+        cut.WaitForAssertion(() => Assert.Contains(Uri.EscapeDataString($"{code[1].Latent}:39"), Address(context)));
         await cut.FindAll(".code button").Single(b => b.TextContent == "Undo all").ClickAsync(new MouseEventArgs());
         cut.WaitForAssertion(() => Assert.Contains("Switch a concept off", cut.Find(".summary").TextContent));
-        Assert.DoesNotContain("off=", context.Navigation.Uri);
+        Assert.EndsWith("item=17", Address(context));
     }
 
     [Fact]
@@ -232,6 +235,32 @@ public sealed class ConceptsTests
         page.WaitForAssertion(() => Assert.Contains("is not on this machine any more", page.Find(".note").TextContent));
         Assert.Equal(12, page.FindAll("ol.items")[0].QuerySelectorAll("li").Length);
     }
+
+    [Fact]
+    public async Task A_concept_and_an_intervention_become_blocks_that_a_report_takes()
+    {
+        await using var context = await CreateAsync();
+        string id = await RunAsync(context);
+        var runs = context.Services.GetRequiredService<ConceptRuns>();
+        var subject = (await ConceptSubject.FindAsync(id, context.Queue, context.Services.GetRequiredService<FindDataSet>()))!;
+        int first = _concepts.CodeOf(17)[0].Latent, second = _concepts.CodeOf(17)[1].Latent;
+
+        var (concept, intervention) = await runs.ReadAsync(id, run => (
+            ConceptCapture.Of(run, subject, ConceptView.Of(run, 5, new ConceptQuery(), new Dictionary<int, string>())!, 0.9, $"runs/{id}/concepts/5"),
+            ConceptCapture.Of(run, subject.Run, "left", "right", ShownIntervention.Of(
+                run, 17, CoSae.Engine.Concepts.Side.A, CoSae.Engine.Concepts.CodeEdit.Parse($"{first}", $"{second}:2", null, 40).Edit, new Dictionary<int, string>())!, null)));
+
+        ReportDocument.Check("Report", [concept, intervention]); // every mistake would be thrown
+        Assert.Equal(12, concept.ItemsA.Count);
+        Assert.Contains(concept.Figures, f => f.Name == "Agreement" && f.Text.StartsWith("0.9", StringComparison.Ordinal));
+        Assert.Contains(GeneratedConcepts.WordOf(5), concept.ItemsA[0].Marks!);
+        Assert.Equal([(first, "switched off"), (second, "times 2.0")], intervention.Changes.Select(c => (c.Latent, c.What)));
+        Assert.Equal((0, 2 * intervention.Changes[1].Before), (intervention.Changes[0].After, intervention.Changes[1].After));
+        Assert.Equal((6, 6, 8), (intervention.NearestBefore.Count, intervention.NearestOwn.Count, intervention.Probes.Count));
+    }
+
+    // What the browser shows since the last change: an intervention does not navigate.
+    private static string Address(PagesContext context) => (string)context.JSInterop.Invocations["history.replaceState"][^1].Arguments[2]!;
 
     private static async Task<string> RunAsync(PagesContext context, long seed = 0, int shift = 0, bool probes = true)
     {

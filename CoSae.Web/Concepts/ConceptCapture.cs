@@ -12,7 +12,7 @@ public static class ConceptCapture
     private const int MostText = 600;
 
     /// <summary>A concept with its figures and top items.</summary>
-    public static ConceptBlock Of(ConceptRun run, ConceptSubject subject, ConceptView view, double? stability, string source)
+    public static ConceptBlock Of(ConceptRun run, ConceptSubject subject, ConceptView view, double? stability, string? source)
     {
         var s = view.Concept.Summary;
         string[] words = [.. s.Words.Select(w => w.Word)];
@@ -25,7 +25,7 @@ public static class ConceptCapture
     }
 
     /// <summary>An intervention with what it did to both ways; side A of the block is the side whose code was translated.</summary>
-    public static InterventionBlock Of(ConceptRun run, Run row, string fromName, string toName, ShownIntervention shown, string source) => new()
+    public static InterventionBlock Of(ConceptRun run, Run row, string fromName, string toName, ShownIntervention shown, string? source) => new()
     {
         RunId = row.Id, RunName = row.Name, SideA = fromName, SideB = toName, Source = source, Item = Item(run, shown.Item, [], withValue: false),
         Changes = [.. shown.Code.Where(c => Edited(shown.Edit, c.Latent)).Select(c => new BlockChange(c.Latent, c.Label, Words(shown.Edit, c.Latent), c.Value, c.After))],

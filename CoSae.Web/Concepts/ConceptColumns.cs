@@ -31,6 +31,6 @@ public static class ConceptColumns
         new("label", "Label", "Alphabetically.", s => s.Latent),
         new("state", "State", "Shared, A only, B only, apart, dead.", s => (int)s.State),
         new("class", "Classes", "By F1 of the class that it tells of most.", s => s.Classes.Count == 0 ? double.NaN : s.Classes[0].F1),
-        new(ConceptQuery.DefaultSort, "Strength", "Covariance of its two activations, of shared concepts.", s => s.Strength),
+        new(ConceptQuery.DefaultSort, "Strength", "Covariance of its two activations, of shared concepts that fire for at most half of the items.", s => s.Strength),
     ];
 }

@@ -92,8 +92,8 @@ public sealed class LookingTests : IDisposable
     {
         // 8 of 10, Wilson: [0.4902, 0.9433]; over a share of 0.2.
         var told = ClassTold.Of(0, 100, 20, 10, 8);
-        Assert.Equal(0.4902 / 0.2, told.Low, 3);
-        Assert.Equal(0.9433 / 0.2, told.High, 3);
+        Assert.Equal(0.4902 / 0.2, told.Low, 0.002);
+        Assert.Equal(0.9433 / 0.2, told.High, 0.002);
         Assert.Equal(2 * 0.8 * 0.4 / 1.2, told.F1, 9);
     }
 }

@@ -156,7 +156,7 @@ public sealed partial class ConceptsPage : IDisposable
 
     // The item that fires the strongest shared concept most: something will be seen to happen.
     private static long? FirstItem(ConceptRun run) =>
-        run.Index.Summaries.Where(s => s.State == ConceptState.Shared).OrderByDescending(s => s.Strength).Select(s => (int?)s.Latent).FirstOrDefault() is { } latent
+        run.Index.Summaries.Where(s => s.Strength > 0).OrderByDescending(s => s.Strength).Select(s => (int?)s.Latent).FirstOrDefault() is { } latent
         && Activations.Top(run.Index, Side.A, latent, 1) is [var top] ? run.Files.TestRows[top.Item] : null;
 
     public void Dispose()

@@ -3,6 +3,7 @@ using CoSae.Engine.Concepts;
 using CoSae.Web.Concepts;
 using CoSae.Web.Reports;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace CoSae.Web.Components.Controls.Concepts;
 
@@ -13,6 +14,8 @@ public sealed partial class InterventionView
     private IReadOnlyList<string> _errors = [];
     private string? _problem;
     private (string, long, Side, CodeEdit, IReadOnlyDictionary<int, string>)? _asked;
+    private (string, long, string?, string?, string?, string?)? _given;
+    private (string? Off, string? Scale, string? Swap) _edit;
     private int _request;
 
     [Parameter, EditorRequired]
@@ -56,6 +59,9 @@ public sealed partial class InterventionView
     private ConceptRuns Runs { get; set; } = null!;
 
     [Inject]
+    private IJSRuntime JS { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private Side FromSide => From == "b" ? Side.B : Side.A;
@@ -66,17 +72,25 @@ public sealed partial class InterventionView
 
     private string ToColor => FromSide == Side.A ? "--side-b" : "--side-a";
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync()
     {
-        var (from, row, labels, id) = (FromSide, Row, Labels, RunId);
+        // The page renders for other reasons too; what was changed here since stays.
+        var given = (RunId, Row, From, Off, Scale, Swap);
+        if (_given != given)
+            (_given, _edit) = (given, (Off, Scale, Swap));
+        return ShowAsync();
+    }
+
+    private async Task ShowAsync()
+    {
+        var (from, row, labels, id, (off, scale, swap), asked) = (FromSide, Row, Labels, RunId, _edit, _asked);
         int request = ++_request;
         try
         {
             var (shown, errors, same) = await Runs.ReadAsync(id, run =>
             {
-                var (edit, mistakes) = CodeEdit.Parse(Off, Scale, Swap, run.Index.Latents);
-                // The page renders for other reasons too.
-                return _asked == (id, row, from, edit, labels) ? (null, mistakes, true)
+                var (edit, mistakes) = CodeEdit.Parse(off, scale, swap, run.Index.Latents);
+                return asked == (id, row, from, edit, labels) ? (null, mistakes, true)
                     : !run.CanIntervene ? throw new InvalidDataException("Interventions need the data set of the run, and a run that kept its standardisation: see the note above.")
                     : (ShownIntervention.Of(run, row, from, edit, labels), mistakes, false);
             });
@@ -98,21 +112,25 @@ public sealed partial class InterventionView
     // What is on the screen, not what the address says by now.
     private Task<ReportBlock> TakeAsync()
     {
-        var (shown, from, to, source) = (_shown!, FromName, ToName, SiteAddress.Of(Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0]));
-        return Runs.ReadAsync(RunId, run => (ReportBlock)ConceptCapture.Of(run, Run, from, to, shown, source ?? ""));
+        var (shown, from, to, source) = (_shown!, FromName, ToName, SiteAddress.Of(Navigation.ToBaseRelativePath(Address())));
+        return Runs.ReadAsync(RunId, run => (ReportBlock)ConceptCapture.Of(run, Run, from, to, shown, source));
     }
 
-    // Replaced, not pushed: a slider passes through many values.
-    private void Change(CodeEdit edit) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-        {
-            ["item"] = Row, ["off"] = edit.OffText, ["scale"] = edit.ScaleText, ["swap"] = edit.SwapText,
-        }), replace: true);
+    // By the browser itself: a navigation of Blazor would scroll to the top of the page at every move of a slider.
+    private async Task ChangeAsync(CodeEdit edit)
+    {
+        _edit = (edit.OffText, edit.ScaleText, edit.SwapText);
+        await Task.WhenAll(JS.InvokeVoidAsync("history.replaceState", null, "", Address()).AsTask(), ShowAsync());
+    }
 
-    private string Way(string? from) => Here("from", from);
-
-    private string ItemAddress(long row) => Here("item", row.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>Where what is on the screen is found again.</summary>
+    private string Address(long? row = null, string? from = null) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        ["item"] = row ?? Row, ["from"] = (from ?? From) == "b" ? "b" : null, ["off"] = _edit.Off, ["scale"] = _edit.Scale, ["swap"] = _edit.Swap,
+    }).Split('#')[0];
 
     // On the page of a concept this is not at its top.
-    private string Here(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value).Split('#')[0] + "#intervene";
+    private string Way(string from) => Address(from: from) + "#intervene";
+
+    private string ItemAddress(long row) => Address(row) + "#intervene";
 }
