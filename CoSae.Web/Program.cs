@@ -10,6 +10,7 @@ var root = new RootCommand("CoSAE: train, compare and understand coupled sparse 
     BenchCommand.Create(),
     TheoryCommand.Create(),
     ReproduceCommand.Create(),
+    ConceptsCommand.Create(),
 };
 
 // Bad input is 2 everywhere; what goes on gets half a minute to save when it is asked to end.

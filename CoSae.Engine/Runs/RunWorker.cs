@@ -80,7 +80,7 @@ public sealed class RunWorker
         var truth = set.Truth is null ? null : GroundTruth.Measure(test.CodeA, test.CodeB, set.Truth, data.Split.Test, spec.Evaluation, spec.Data.Seed, stop);
         var zeroShot = ZeroShot.Measure(test, data, x => HostCode.From(trainer.Pair.A.Encode(x)), x => HostCode.From(trainer.Pair.B.Encode(x)), device, spec.Evaluation, spec.Data.Seed, stop);
         var scores = Compose(properties, intervencha, spec, trainer, device) with { JointReconstruction = joint, Ridge = ridge, GroundTruth = truth, ZeroShot = zeroShot };
-        WriteResult(scores, spec, trainer, data, test);
+        WriteResult(scores, spec, trainer, data, test, device, stop);
         return Finish(scores, trainer.Step);
     }
 
@@ -138,7 +138,7 @@ public sealed class RunWorker
         Engine = new EngineInfo(EngineVersion.Current, TorchRuntime.LibtorchVersion, TorchRuntime.BlasName, torch.get_num_threads(), device.ToString()),
     };
 
-    private void WriteResult(RunScores scores, RunSpec spec, Trainer trainer, TrainingData data, TestSet test)
+    private void WriteResult(RunScores scores, RunSpec spec, Trainer trainer, TrainingData data, TestSet test, torch.Device device, CancellationToken stop)
     {
         string result = _folder.ResultFolder;
         Directory.CreateDirectory(result);
@@ -147,6 +147,7 @@ public sealed class RunWorker
         ResultCodes.Write(Path.Combine(result, "codes.safetensors"), data.Split.Test, test.CodeA, test.CodeB);
         AtomicFile.WriteAllText(Path.Combine(result, "concepts.json"), System.Text.Json.JsonSerializer.Serialize(
             ConceptTable.Of(test.CodeA, test.CodeB, data.Split.Test, data.Set.Items), EngineJson.Compact));
+        ResultProbes.Write(Path.Combine(result, "probes.safetensors"), trainer.Pair, data, test, device, stop);
         // Last: whoever sees the scores sees the rest too.
         AtomicFile.WriteAllText(_folder.ScoresFile, System.Text.Json.JsonSerializer.Serialize(scores, EngineJson.Indented));
     }

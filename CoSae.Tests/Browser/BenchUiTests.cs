@@ -9,7 +9,11 @@ public sealed class BenchUiTests
     [Fact]
     public async Task It_prints_its_document_and_invents_no_figure()
     {
-        var start = new ProcessStartInfo(ServerProcess.Program, ["bench", "ui", "--runs", "5", "--points", "2000", "--visits", "2", "--live-pages", "3", "--live-seconds", "2", "--json"])
+        var start = new ProcessStartInfo(
+            ServerProcess.Program,
+            [
+                "bench", "ui", "--runs", "5", "--points", "2000", "--visits", "2", "--items", "300", "--latents", "40", "--live-pages", "3", "--live-seconds", "2", "--json",
+            ])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -20,10 +24,13 @@ public sealed class BenchUiTests
         await process.WaitForExitAsync(limit.Token);
         Assert.True(process.ExitCode == 0, await error);
         var document = JsonNode.Parse(await output)!.AsObject();
-        Assert.Equal(["runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage", "runsServer", "liveLoad"], document.Select(p => p.Key));
+        Assert.Equal(
+            [
+                "runs", "metricPoints", "runsPage", "runsFiltered", "runPage", "compare", "conceptsPage", "conceptPage", "intervention", "concepts", "runsServer", "liveLoad",
+            ], document.Select(p => p.Key));
         Assert.Equal(5, (int)document["runs"]!);
         Assert.InRange((long)document["metricPoints"]!, 1500, 2000);
-        foreach (string page in (string[])["runsPage", "runsFiltered", "runPage", "compare"])
+        foreach (string page in (string[])["runsPage", "runsFiltered", "runPage", "compare", "conceptsPage", "conceptPage", "intervention"])
         {
             Assert.Equal(["p50Ms", "p95Ms"], document[page]!.AsObject().Select(p => p.Key));
             Assert.True((double)document[page]!["p50Ms"]! > 0);
@@ -31,11 +38,12 @@ public sealed class BenchUiTests
         }
         Assert.All(document["runsServer"]!.AsObject(), t => Assert.True((double)t.Value!["p95Ms"]! > 0));
         Assert.Contains("groupedSeed", document["runsServer"]!.AsObject().Select(p => p.Key));
-        Assert.Null(document["conceptsPage"]);
         var load = document["liveLoad"]!; // Three pages that all followed the run: else there is an error and no figure.
         Assert.Equal(["pages", "serverCores", "seconds"], load.AsObject().Select(p => p.Key));
         Assert.Equal(3, (int)load["pages"]!);
         Assert.InRange((double)load["serverCores"]!, 0.001, 2);
         Assert.InRange((double)load["seconds"]!, 2, 60);
+        Assert.Equal((300, 40), ((int)document["concepts"]!["items"]!, (int)document["concepts"]!["latents"]!));
+        Assert.True((double)document["concepts"]!["intervention"]!["p50Ms"]! > 0);
     }
 }

@@ -74,6 +74,8 @@ public sealed class LooksTests(Dashboard dashboard)
             ("/compare?view=properties", "compare-properties", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}?tab=usage", "usage", "text=Measured by the worker"),
+            ($"/runs/{id}/concepts", "concepts", ".js-plotly-plot .main-svg"),
+            ($"/runs/{id}/concepts/0", "concept", ".four"),
             ("/queue", "queue", "text=Ended last"));
     }
 

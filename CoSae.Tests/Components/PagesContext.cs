@@ -2,6 +2,7 @@ using Bunit;
 using CoSae.Data;
 using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
+using CoSae.Web.Concepts;
 using CoSae.Web.DataSets;
 using CoSae.Web.Reports;
 using CoSae.Web.Runs;
@@ -58,6 +59,8 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton<SavedViews>();
         Services.AddSingleton<SweepEstimator>();
         Services.AddSingleton<DemoRuns>();
+        Services.AddSingleton<ConceptLabelStore>();
+        Services.AddSingleton<ConceptRuns>();
         Services.AddReports();
         Services.AddRadzenComponents();
     }

@@ -19,7 +19,7 @@ public sealed class CommandTests
         Assert.Equal(0, status);
         Assert.Empty(errors);
         Assert.All(
-            ["up", "test", "train", "bench", "theory", "reproduce", "worker"],
+            ["up", "test", "train", "bench", "theory", "reproduce", "concepts", "worker"],
             verb => Assert.Contains($"./cosae {verb}", output));
     }
 

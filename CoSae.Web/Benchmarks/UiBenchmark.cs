@@ -17,22 +17,29 @@ public static class UiBenchmark
     private const string Compared = "document.querySelector('table.grid tbody tr, .plot .main-svg')";
     private const string Curves = "document.querySelector('.plot') && [...document.querySelectorAll('.plot')].every(p => p.querySelector('.main-svg'))";
 
+    private const string Concepts = "document.querySelector('table.concepts tbody td a')";
+    private const string Concept = "document.querySelector('.four li')"; // the last part of the page
+    private const string Intervened = "document.querySelector('.routes .after li')";
+
     /// <param name="runs">Finished runs in the store, at least 1.</param>
     /// <param name="points">Points of all their curves, about.</param>
+    /// <param name="concepts">The run whose concepts are looked at.</param>
     /// <param name="visits">Counted visits of each page.</param>
     /// <param name="start">Starts the server: this program, <c>up</c>, the data folder and a free port to come.</param>
     /// <exception cref="BenchException">Server or browser do not do their part.</exception>
     public static async Task<UiSurvey> RunAsync(
-        int runs, long points, int visits, Func<string, ProcessStartInfo> start, Action<string> progress, CancellationToken cancel)
+        int runs, long points, GeneratedConcepts concepts, int visits, Func<string, ProcessStartInfo> start, Action<string> progress, CancellationToken cancel)
     {
         string data = Directory.CreateTempSubdirectory("cosae-bench-ui-").FullName;
         try
         {
-            await using var services = new ServiceCollection()
-                .AddDbContextFactory<CosaeDb>(db => db.UseStore(new CosaeHome(data, data).StoreFile)).BuildServiceProvider();
+            var home = new CosaeHome(data, data);
+            await using var services = new ServiceCollection().AddDbContextFactory<CosaeDb>(db => db.UseStore(home.StoreFile)).BuildServiceProvider();
             var factory = services.GetRequiredService<IDbContextFactory<CosaeDb>>();
             var (ids, stored) = await UiStore.SeedAsync(factory, runs, points, progress, cancel);
             var server = await ListTimes.MeasureAsync(factory, visits, progress, cancel);
+            string looked = await ConceptBenchmark.SeedAsync(factory, home, concepts, progress, cancel);
+            var conceptTimes = ConceptBenchmark.Measure(home, looked, concepts, visits, progress);
             using var up = Process.Start(start(data)) ?? throw new BenchException("The server did not start.");
             try
             {
@@ -56,7 +63,10 @@ public static class UiBenchmark
                     await VisitAsync("runs, filtered", i => $"/?q={Uri.EscapeDataString($"method:cosae state:done {i % 10} score.translation>0.1")}&sort=score.translation&desc=true", Table),
                     await VisitAsync("a run", i => $"/runs/{Id(i)}", Results),
                     await VisitAsync("comparison", i => i % 2 == 0 ? "/compare" : "/compare?view=efficiency", Compared),
-                    ConceptsPage: null,
+                    await VisitAsync("concepts", i => FormattableString.Invariant($"/runs/{looked}/concepts?rate={i * 1e-6}"), Concepts),
+                    await VisitAsync("a concept", i => $"/runs/{looked}/concepts/{i * 7919L % (concepts.Latents - 1)}", Concept),
+                    await VisitAsync("an intervention", i => $"/runs/{looked}/concepts?item={i * 7919L % concepts.Rows}&off={concepts.CodeOf((int)(i * 7919L % concepts.Rows))[0].Latent}", Intervened),
+                    conceptTimes,
                     server);
                 return new UiSurvey(report, await VisitAsync("a run's curves", i => $"/runs/{Id(i)}?tab=training", Curves), visits, page.Version);
             }

@@ -32,6 +32,8 @@ public static class UiMarkdown
         Row("a run's curves, drawn", survey.RunCurves);
         Row("comparison", report.Compare);
         Row("concepts", report.ConceptsPage);
+        Row("a concept, with its intervention", report.ConceptPage);
+        Row("an intervention on an item", report.Intervention);
         text.Append(CultureInfo.InvariantCulture, $"""
 
             ### The server's share of the list of runs
@@ -45,6 +47,22 @@ public static class UiMarkdown
             """);
         foreach (var (key, times) in report.RunsServer)
             Row(ListTimes.TitleOf(key).Replace("|", "\\|"), times);
+        var c = report.Concepts;
+        text.Append(CultureInfo.InvariantCulture, $"""
+
+            ### The server's share of the concepts
+
+            Of a generated run of {c.Latents:N0} latents and {c.Items:N0} test items of {c.Dim:N0} dimensions. Its index is made once, in
+            {c.BuildMs / 1000:0.0} s, and opened in {c.OpenMs:0} ms after that.
+
+            | concepts | p50, ms | p95, ms |
+            | --- | ---: | ---: |
+
+            """);
+        Row("list", c.List);
+        Row("list, searched by item text", c.Search);
+        Row("a concept", c.Concept);
+        Row("an intervention", c.Intervention);
         if (report.LiveLoad is { } load)
             text.Append(load.Markdown());
         return text.ToString();

@@ -3,6 +3,7 @@ using CoSae.Engine.Data;
 using CoSae.Engine.Runs;
 using CoSae.Web.Api;
 using CoSae.Web.Components;
+using CoSae.Web.Concepts;
 using CoSae.Web.DataSets;
 using CoSae.Web.Reports;
 using CoSae.Web.Runs;
@@ -129,6 +130,8 @@ public static class CosaeServer
         services.AddSingleton<SweepEstimator>();
         services.AddSingleton<LocalLauncher>();
         services.AddSingleton<DemoRuns>();
+        services.AddSingleton<ConceptLabelStore>();
+        services.AddSingleton<ConceptRuns>();
         services.AddHostedService<RunSupervisor>();
         services.AddHostedService<SweepSupervisor>();
         // Workers get ten seconds to save, pages close meanwhile.

@@ -20,6 +20,9 @@ internal static class Words
         }
     }
 
+    /// <summary>Whether a lower-cased word is one of those left out: it tells nothing of what a text is about.</summary>
+    public static bool IsFunctionWord(string word) => _functionWords.Contains(word);
+
     private static readonly HashSet<string> _functionWords = [.. """
         an the this that these those
         me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her hers herself

@@ -1,4 +1,6 @@
 using CoSae.Data;
+using CoSae.Engine.Methods;
+using CoSae.Engine.Runs;
 using CoSae.Web.Components.Controls;
 using CoSae.Web.Components.Controls.RunView;
 using CoSae.Web.Reports;
@@ -51,6 +53,9 @@ public sealed partial class RunPage : IDisposable
     // What one comes for: the curves while it trains, the results once there are some.
     private string CurrentTab => RunTabs.All.Any(t => t.Key == Tab) ? Tab!
         : _view!.Scores.Count > 0 ? RunTabs.Results : RunTabs.Training;
+
+    // A map has none, and before the end there are none yet.
+    private string? ConceptsLink => _view!.Run.State == RunState.Done && Method.Find(_view.Run.Method)?.Map is null ? $"runs/{Id}/concepts" : null;
 
     private string LogLink => Navigation.GetUriWithQueryParameter("tab", RunTabs.Files);
 
