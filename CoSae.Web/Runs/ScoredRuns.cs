@@ -2,6 +2,7 @@ using System.Text.Json;
 using CoSae.Data;
 using CoSae.Engine.Runs;
 using CoSae.Engine.Statistics;
+using CoSae.Web.Runs.Filtering;
 using Microsoft.EntityFrameworkCore;
 
 namespace CoSae.Web.Runs;
@@ -19,10 +20,11 @@ public static class ScoredRuns
     public const int MostOfGroup = 100;
 
     /// <summary>Data sets that a finished run was made on, that of the newest run first.</summary>
-    public static async Task<IReadOnlyList<string>> DatasetsAsync(IDbContextFactory<CosaeDb> factory, CancellationToken cancel)
+    /// <param name="filter">What of the runs counts; null for all.</param>
+    public static async Task<IReadOnlyList<string>> DatasetsAsync(IDbContextFactory<CosaeDb> factory, RunFilter? filter, CancellationToken cancel)
     {
         await using var db = await factory.CreateDbContextAsync(cancel);
-        return await db.Runs.AsNoTracking().Where(r => r.State == RunState.Done).GroupBy(r => r.Dataset)
+        return await Pass(db, db.Runs.AsNoTracking().Where(r => r.State == RunState.Done), filter).GroupBy(r => r.Dataset)
             .OrderByDescending(g => g.Max(r => r.Id)).Select(g => g.Key).ToListAsync(cancel);
     }
 
@@ -48,7 +50,7 @@ public static class ScoredRuns
     /// <summary>The groups of the finished runs on a data set that a filter lets through, in the order of their first runs.</summary>
     /// <param name="filter">As in the list of runs; null for all.</param>
     public static async Task<IReadOnlyList<ListedGroup>> ListAsync(
-        IDbContextFactory<CosaeDb> factory, string dataset, Grouping grouping, string? filter, CancellationToken cancel)
+        IDbContextFactory<CosaeDb> factory, string dataset, Grouping grouping, RunFilter? filter, CancellationToken cancel)
     {
         await using var db = await factory.CreateDbContextAsync(cancel);
         var finished = Finished(db, dataset, filter);
@@ -70,7 +72,7 @@ public static class ScoredRuns
 
     /// <summary>Some of the groups listed with all their runs, up to <see cref="MostOfGroup"/> each, and their scores at some paths.</summary>
     public static async Task<ScoredGroups> ReadAsync(
-        IDbContextFactory<CosaeDb> factory, string dataset, Grouping grouping, string? filter, IReadOnlyList<SeedGroup> groups, IReadOnlyList<string> paths,
+        IDbContextFactory<CosaeDb> factory, string dataset, Grouping grouping, RunFilter? filter, IReadOnlyList<SeedGroup> groups, IReadOnlyList<string> paths,
         CancellationToken cancel)
     {
         await using var db = await factory.CreateDbContextAsync(cancel);
@@ -120,16 +122,10 @@ public static class ScoredRuns
         return SeedGroups.Of(await ReadAsync(db, db.Runs.Where(r => r.GroupKey == run.GroupKey), paths, cancel)).FirstOrDefault();
     }
 
-    // The one place where a comparison's filter becomes a query.
-    private static IQueryable<Run> Finished(CosaeDb db, string dataset, string? filter)
-    {
-        var runs = db.Runs.AsNoTracking().Where(r => r.State == RunState.Done && r.Dataset == dataset);
-        if (string.IsNullOrWhiteSpace(filter))
-            return runs;
-        // LIKE rather than instr: it ignores the case of letters.
-        string pattern = "%" + filter.Trim().Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_") + "%";
-        return runs.Where(r => EF.Functions.Like(r.Name, pattern, @"\") || EF.Functions.Like(r.Id, pattern, @"\"));
-    }
+    private static IQueryable<Run> Finished(CosaeDb db, string dataset, RunFilter? filter) =>
+        Pass(db, db.Runs.AsNoTracking().Where(r => r.State == RunState.Done && r.Dataset == dataset), filter);
+
+    private static IQueryable<Run> Pass(CosaeDb db, IQueryable<Run> runs, RunFilter? filter) => filter?.Apply(runs, db) ?? runs;
 
     private static async Task<IReadOnlyList<SeededRun>> ReadAsync(CosaeDb db, IQueryable<Run> runs, IReadOnlyList<string> paths, CancellationToken cancel)
     {

@@ -2,8 +2,11 @@ using CoSae.Data;
 using CoSae.Engine.Statistics;
 using CoSae.Web.Components.Controls;
 using CoSae.Web.Components.Controls.Comparing;
+using CoSae.Web.Components.Controls.Reports;
 using CoSae.Web.Components.Controls.Results;
+using CoSae.Web.Reports;
 using CoSae.Web.Runs;
+using CoSae.Web.Runs.Filtering;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +35,7 @@ public sealed partial class Compare : IDisposable
     private GroupScores _scores = new(ScoredGroups.None);
     private ComparisonTable? _table;
     private string _dataset = "";
+    private FilterVocabulary _vocabulary = FilterVocabulary.Empty;
     private string? _problem;
     private IDisposable? _subscription;
     private Throttle? _throttle;
@@ -96,6 +100,9 @@ public sealed partial class Compare : IDisposable
     private IDbContextFactory<CosaeDb> Factory { get; set; } = null!;
 
     [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
@@ -153,6 +160,18 @@ public sealed partial class Compare : IDisposable
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
+    // Behind the page's own figures: it only helps with typing.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        var vocabulary = await Task.Run(() => FilterVocabulary.ReadAsync(Factory, CancellationToken.None));
+        if (_request < 0)
+            return;
+        _vocabulary = vocabulary;
+        StateHasChanged();
+    }
+
     private async Task LoadAsync()
     {
         // The address may change again while the store is read; only the answer to the last question counts.
@@ -161,13 +180,17 @@ public sealed partial class Compare : IDisposable
         bool news = _listedFor?.Item4 != _news;
         // Before the rest is read: what ends meanwhile is news again.
         var stamp = news ? await ScoredRuns.StampAsync(Factory, stop) : _stamp;
-        var datasets = _datasets is null || news ? await ScoredRuns.DatasetsAsync(Factory, stop) : _datasets;
+        var (filter, mistake) = ReadFilter();
+        var datasets = _datasets is null || news ? await ScoredRuns.DatasetsAsync(Factory, filter: null, stop) : _datasets;
         string[] ids = Split(Runs);
         var named = ids.Length == 0 ? [] : await ScoredRuns.FindAsync(Factory, [.. ids.Take(ScoredRuns.Most)], stop);
-        string? dataset = datasets.FirstOrDefault(d => d == (Dataset ?? named.Select(r => r.Dataset).FirstOrDefault())) ?? datasets.FirstOrDefault();
+        // A filter may let through runs of an older data set alone.
+        string? wanted = Dataset ?? named.Select(r => r.Dataset).FirstOrDefault()
+            ?? (filter is null ? null : (await ScoredRuns.DatasetsAsync(Factory, filter, stop)).FirstOrDefault());
+        string? dataset = datasets.FirstOrDefault(d => d == wanted) ?? datasets.FirstOrDefault();
         var grouping = ShownGrouping;
         var listing = (dataset ?? "", grouping, Filter, _news);
-        var listed = dataset is null ? [] : listing == _listedFor ? _listed : await ScoredRuns.ListAsync(Factory, dataset, grouping, Filter, stop);
+        var listed = dataset is null ? [] : listing == _listedFor ? _listed : await ScoredRuns.ListAsync(Factory, dataset, grouping, filter, stop);
         var chosen = Choose(listed, [.. named.Select(r => grouping == Grouping.Run ? r.Id : r.GroupKey)]);
         // The newest run of a group stands for what its runs have.
         string[] newest = [.. chosen.Take(MostChosen).Select(g => g.Members[^1].Id)];
@@ -178,14 +201,26 @@ public sealed partial class Compare : IDisposable
         string reading = string.Join('\n', [$"{listing}", .. chosen.Select(g => g.Key), "", .. Paths(chosen)]);
         var scores = reading == _readFor ? _scores
             : new GroupScores(dataset is null || chosen.Count == 0 ? ScoredGroups.None
-                : await ScoredRuns.ReadAsync(Factory, dataset, grouping, Filter, [.. chosen.Take(MostChosen)], Paths(chosen), stop));
+                : await ScoredRuns.ReadAsync(Factory, dataset, grouping, filter, [.. chosen.Take(MostChosen)], Paths(chosen), stop));
         if (request != _request)
             return;
         _stamp = stamp;
         (_datasets, _dataset, _listed, _listedFor, _scores, _readFor) = (datasets, dataset ?? "", listed, listing, scores, reading);
         _offered = [.. Figures.All.Where(f => measured.Contains(f.Path))];
-        _problem = Problem(ids, named.Count, dataset, chosen.Count);
+        _problem = mistake ?? Problem(ids, named.Count, dataset, chosen.Count);
         _table = Table();
+    }
+
+    private (RunFilter? Filter, string? Mistake) ReadFilter()
+    {
+        try
+        {
+            return (string.IsNullOrWhiteSpace(Filter) ? null : RunFilter.Parse(Filter, Clock.GetUtcNow()), null);
+        }
+        catch (FilterException e)
+        {
+            return (null, $"The filter is left out: {e.Errors[0].Message}");
+        }
     }
 
     private IReadOnlyList<SeedGroup> Choose(IReadOnlyList<ListedGroup> listed, IReadOnlyList<string> named)
@@ -193,7 +228,7 @@ public sealed partial class Compare : IDisposable
         string[] keys = [.. Split(Groups), .. named];
         var groups = listed.Select(l => l.Group);
         return keys.Length > 0 ? [.. groups.Where(g => keys.Any(k => Is(g, k)))]
-            : Groups is null ? [.. groups.TakeLast(Unasked)] : [];
+            : Groups is null ? [.. groups.TakeLast(Filter is null ? Unasked : MostChosen)] : [];
     }
 
     private IReadOnlyList<string> Paths(IReadOnlyList<SeedGroup> chosen) => ShownView switch

@@ -36,7 +36,7 @@ public static class FilterSuggestions
     {
         var names = typed.Length == 0
             ? _first.Select(n => (Name: n, Field: RunFields.Find(n)!))
-            : RunFields.OfRun.Concat(SpecFields.All).Select(f => (f.Name, Field: f))
+            : RunFields.OfRun.Concat(SpecRunFields.All).Select(f => (f.Name, Field: f))
                 .Concat(ScoreNames.All.Select(s => (Name: RunField.ScorePrefix + s.Name, Field: RunFields.Find(RunField.ScorePrefix + s.Name)!)))
                 .Concat(RunFields.Scores.Where(f => ScoreNames.Of(f.Path) is null).Select(f => (f.Name, Field: f)));
         return

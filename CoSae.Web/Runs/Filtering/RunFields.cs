@@ -55,7 +55,7 @@ public static class RunFields
     public static IReadOnlyList<RunField> Scores { get; } = [.. Figures.All.Select(f => Score(f.Path, f))];
 
     /// <summary>All that a person can be offered; scores of other paths are found as well.</summary>
-    public static IReadOnlyList<RunField> All { get; } = [.. OfRun, .. SpecFields.All, .. Scores];
+    public static IReadOnlyList<RunField> All { get; } = [.. OfRun, .. SpecRunFields.All, .. Scores];
 
     private static readonly Dictionary<string, RunField> _byName = All.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -73,7 +73,7 @@ public static class RunFields
         }
         else
         {
-            var ends = SpecFields.All.Where(f => f.Name.EndsWith("." + name, StringComparison.OrdinalIgnoreCase)).ToList();
+            var ends = SpecRunFields.All.Where(f => f.Name.EndsWith("." + name, StringComparison.OrdinalIgnoreCase)).ToList();
             if (ends.Count == 1)
                 return ends[0];
             if (ends.Count > 1)
@@ -124,7 +124,7 @@ public static class RunFields
 
     private static string Suggest(string name)
     {
-        var names = All.Select(f => f.Name).Concat(SpecFields.All.Select(f => f.Name.Split('.')[^1])).Concat(ScoreNames.All.Select(n => RunField.ScorePrefix + n.Name));
+        var names = All.Select(f => f.Name).Concat(SpecRunFields.All.Select(f => f.Name.Split('.')[^1])).Concat(ScoreNames.All.Select(n => RunField.ScorePrefix + n.Name));
         var near = Nearest.To(name, names.Distinct());
         return near.Count == 0 ? "." : $"; did you mean {string.Join(" or ", near)}?";
     }

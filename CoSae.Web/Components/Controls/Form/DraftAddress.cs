@@ -27,10 +27,10 @@ public static class DraftAddress
     {
         var problems = new List<string>();
         foreach (string entry in set)
-            if (Split(entry) is not var (path, text) || SpecFields.Find(path) is null || !draft.Set(path, Value(text)))
+            if (Split(entry) is not var (path, text) || FormFields.Find(path) is null || !draft.Set(path, Value(text)))
                 problems.Add($"The address sets '{entry}', which no field takes.");
         foreach (string entry in several)
-            if (Split(entry) is var (path, text) && SpecFields.Find(path) is { CanVary: true })
+            if (Split(entry) is var (path, text) && FormFields.Find(path) is { CanVary: true })
                 draft.SetSeveral(path, text);
             else
                 problems.Add($"The address varies '{entry}', which is no field of a spec.");

@@ -35,7 +35,7 @@ public sealed partial class SpecDraft
         if (text is null)
             _axes.Remove(path);
         else
-            _axes[path] = FieldText.ReadSeveral(SpecFields.At(path), text);
+            _axes[path] = FieldText.ReadSeveral(FormFields.At(path), text);
         PlanErrors = [];
         if (!IsSweep)
             ForgetSweep();
@@ -81,7 +81,7 @@ public sealed partial class SpecDraft
     /// <exception cref="SpecException">The base is no spec, or the grid has a field that the form does not know.</exception>
     public void Load(SweepSpec sweep)
     {
-        var unknown = sweep.Grid.Where(a => SpecFields.Find(a.Path) is not { CanVary: true }).ToList();
+        var unknown = sweep.Grid.Where(a => FormFields.Find(a.Path) is not { CanVary: true }).ToList();
         if (unknown.Count > 0)
             throw new SpecException([.. unknown.Select(a => new SpecError($"grid.{a.Path}", "There is no such field in a spec."))]);
         // The base alone may leave out what the grid gives.
@@ -92,7 +92,7 @@ public sealed partial class SpecDraft
         var spec = RunSpecJson.Parse(given, find);
         ForgetSweep();
         foreach (var axis in sweep.Grid)
-            _axes[axis.Path] = new DraftAxis(FieldText.Join(SpecFields.At(axis.Path), axis.Values), axis.Values, null);
+            _axes[axis.Path] = new DraftAxis(FieldText.Join(FormFields.At(axis.Path), axis.Values), axis.Values, null);
         (Random, Halving) = (sweep.Random, sweep.Halving);
         Load(spec, keepUnreadable: false);
         // Back to the defaults where only the grid said something: otherwise the first value would count as a change.

@@ -18,11 +18,11 @@ public sealed partial class SpecInput
     [Parameter, EditorRequired]
     public string Path { get; set; } = "";
 
-    /// <summary>In place of the label of <see cref="SpecFields"/>.</summary>
+    /// <summary>In place of the label of <see cref="FormFields"/>.</summary>
     [Parameter]
     public string? Label { get; set; }
 
-    /// <summary>In place of the help of <see cref="SpecFields"/>, for what depends on the value.</summary>
+    /// <summary>In place of the help of <see cref="FormFields"/>, for what depends on the value.</summary>
     [Parameter]
     public string? Help { get; set; }
 
@@ -48,7 +48,7 @@ public sealed partial class SpecInput
     [CascadingParameter]
     public SpecDraft Draft { get; set; } = null!;
 
-    private SpecFieldInfo Field => SpecFields.At(Path);
+    private SpecFieldInfo Field => FormFields.At(Path);
 
     private string Id => IdOf(Path);
 

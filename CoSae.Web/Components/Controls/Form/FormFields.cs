@@ -8,7 +8,7 @@ using static CoSae.Web.Components.Controls.Form.FieldKind;
 namespace CoSae.Web.Components.Controls.Form;
 
 /// <summary>Every field of the run spec in words, once; the form and the sweeps read it.</summary>
-public static class SpecFields
+public static class FormFields
 {
     private const string Rows = "rows", Steps = "steps", Latents = "latents", Concepts = "concepts";
 

@@ -7,7 +7,7 @@ using CoSae.Web.Components.Pages;
 
 namespace CoSae.Tests.Components;
 
-public sealed class SpecFieldsTests
+public sealed class FormFieldsTests
 {
     // What has no unit because it counts nothing: seeds, factors, and the spread of means that are numbers themselves.
     private static readonly string[] _bare = ["data.seed", "training.seed", "data.synthetic.spread", .. Framework.Terms.Select(t => t.WeightPath())];
@@ -15,10 +15,10 @@ public sealed class SpecFieldsTests
     [Fact]
     public void Every_field_of_the_spec_is_in_the_table_and_nothing_else()
     {
-        Assert.Equal(Leaves(typeof(RunSpec), "").Order(), SpecFields.All.Select(f => f.Path).Order());
-        Assert.All(SpecFields.All, f => Assert.False(string.IsNullOrWhiteSpace(f.Label) || string.IsNullOrWhiteSpace(f.Help), f.Path));
-        Assert.All(SpecFields.All.Where(f => f.Kind is FieldKind.Number or FieldKind.Whole or FieldKind.List), f => Assert.Equal(_bare.Contains(f.Path), f.Unit.Length == 0));
-        Assert.All(SpecFields.All.Where(f => f.Kind == FieldKind.Choice && f.Path != "data.dataset"), f => Assert.NotEmpty(f.Choices));
+        Assert.Equal(Leaves(typeof(RunSpec), "").Order(), FormFields.All.Select(f => f.Path).Order());
+        Assert.All(FormFields.All, f => Assert.False(string.IsNullOrWhiteSpace(f.Label) || string.IsNullOrWhiteSpace(f.Help), f.Path));
+        Assert.All(FormFields.All.Where(f => f.Kind is FieldKind.Number or FieldKind.Whole or FieldKind.List), f => Assert.Equal(_bare.Contains(f.Path), f.Unit.Length == 0));
+        Assert.All(FormFields.All.Where(f => f.Kind == FieldKind.Choice && f.Path != "data.dataset"), f => Assert.NotEmpty(f.Choices));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SpecFieldsTests
             context.Navigation.NavigateTo(address);
             var cut = context.Render<NewRun>();
             cut.WaitForElement("#spec-json");
-            foreach (var field in SpecFields.All.Where(f => cut.FindAll("#" + SpecInput.IdOf(f.Path)).Count > 0))
+            foreach (var field in FormFields.All.Where(f => cut.FindAll("#" + SpecInput.IdOf(f.Path)).Count > 0))
             {
                 seen.Add(field.Path);
                 var box = cut.Find("#" + SpecInput.IdOf(field.Path)).Closest(".field")!;
@@ -43,7 +43,7 @@ public sealed class SpecFieldsTests
                 Assert.Equal(field.CanVary, box.QuerySelector("button.several") is not null);
             }
         }
-        Assert.Equal(SpecFields.All.Select(f => f.Path).Order(), seen.Order());
+        Assert.Equal(FormFields.All.Select(f => f.Path).Order(), seen.Order());
     }
 
     // The names that the JSON has, section by section.

@@ -7,7 +7,7 @@ using CoSae.Engine.Saes;
 namespace CoSae.Web.Runs.Filtering;
 
 /// <summary>Every field of a run's spec by its JSON path, read off the records themselves: a new field is there at once.</summary>
-public static class SpecFields
+public static class SpecRunFields
 {
     private static readonly HashSet<string> _shares = ["data.pairedFraction", "data.testFraction", "training.decayFrom", "data.synthetic.correlation"];
 
