@@ -63,7 +63,7 @@ public sealed class SweepPageTests
         Assert.Contains("CoSAE", cut.Find("table.best tbody tr").TextContent);
         Assert.Contains("0.300", cut.Find("table.best tbody tr").TextContent);
 
-        await cut.Find("select.score").ChangeAsync(new() { Value = Score });
+        await cut.InvokeAsync(() => cut.Find("select.score").ChangeAsync(new() { Value = Score }));
         cut.WaitForAssertion(() => Assert.Contains("0.800", cut.Find("table.best tbody tr").TextContent));
         Assert.EndsWith($"?score={Score}", context.Navigation.Uri);
     }
@@ -77,14 +77,14 @@ public sealed class SweepPageTests
         var cut = context.Render<SweepPage>(p => p.Add(x => x.Id, sweep.Id));
         cut.WaitForElement(".states");
 
-        await Button(cut, "Pause").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => Button(cut, "Pause").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Contains("Paused: its queued runs wait", cut.Markup));
         Assert.Equal(SweepState.Paused, await StateAsync(context));
-        await Button(cut, "Continue").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => Button(cut, "Continue").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.NotNull(Button(cut, "Pause")));
         Assert.Equal(SweepState.Active, await StateAsync(context));
 
-        await Button(cut, "Run 1 again").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => Button(cut, "Run 1 again").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Contains("8 queued", cut.Find(".states").TextContent));
     }
 
