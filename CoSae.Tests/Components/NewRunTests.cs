@@ -34,7 +34,7 @@ public sealed class NewRunTests
         var cut = Open(context);
         Assert.Empty(cut.FindAll(".pairs .note.warn"));
 
-        await cut.InvokeAsync(() => cut.Find("#pairs-slider").InputAsync(new ChangeEventArgs { Value = PairedFractionScale.PositionOf(0.001).ToString() }));
+        await cut.Find("#pairs-slider").InputAsync(new ChangeEventArgs { Value = PairedFractionScale.PositionOf(0.001).ToString() });
 
         Assert.Equal("66 of 66,103 training rows", cut.Find(".pairs output").TextContent);
         Assert.Equal("0.001", cut.Find("#f-data-pairedFraction").GetAttribute("value"));
@@ -50,7 +50,7 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
 
-        await cut.InvokeAsync(() => cut.Find("#f-data-pairedFraction").ChangeAsync(new ChangeEventArgs { Value = "1e-2" }));
+        await cut.Find("#f-data-pairedFraction").ChangeAsync(new ChangeEventArgs { Value = "1e-2" });
 
         Assert.Equal(PairedFractionScale.PositionOf(0.01).ToString(), cut.Find("#pairs-slider").GetAttribute("value"));
         Assert.Equal("661 of 66,103 training rows", cut.Find(".pairs output").TextContent);
@@ -62,17 +62,17 @@ public sealed class NewRunTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        await cut.InvokeAsync(() => cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "700" }));
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "700" });
 
-        await cut.InvokeAsync(() => cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "independent" }));
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "independent" });
 
         var spec = RunSpecJson.ReadComplete(Json(cut));
         Assert.Equal(Defaults("independent").Objective, spec.Objective);
         Assert.Equal(("Independent SAEs", "independent", 700), (spec.Name, spec.Model.Method, spec.Training.Steps));
         Assert.Single(cut.FindAll("section.property.active"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "Mine" }));
-        await cut.InvokeAsync(() => cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "cosae" }));
+        await cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "Mine" });
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "cosae" });
         spec = RunSpecJson.ReadComplete(Json(cut));
         Assert.Equal(("Mine", 700), (spec.Name, spec.Training.Steps));
     }
@@ -82,9 +82,9 @@ public sealed class NewRunTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        await cut.InvokeAsync(() => cut.Find("#f-objective-instanceConsistency").ChangeAsync(new ChangeEventArgs { Value = "0.7" }));
+        await cut.Find("#f-objective-instanceConsistency").ChangeAsync(new ChangeEventArgs { Value = "0.7" });
 
-        await cut.InvokeAsync(() => cut.Find("#f-data-dataset").ChangeAsync(new ChangeEventArgs { Value = "synthetic" }));
+        await cut.Find("#f-data-dataset").ChangeAsync(new ChangeEventArgs { Value = "synthetic" });
 
         var spec = RunSpecJson.ReadComplete(Json(cut));
         Assert.Equal(("synthetic", 96, 6, 2500, 0.7),
@@ -99,7 +99,7 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
 
-        await cut.InvokeAsync(() => cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "5000" }));
+        await cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "5000" });
 
         var field = cut.Find("#f-model-k");
         Assert.Equal("true", field.GetAttribute("aria-invalid"));
@@ -108,7 +108,7 @@ public sealed class NewRunTests
         Assert.True(QueueButton(cut).HasAttribute("disabled"));
         Assert.Null(cut.Find("#f-model-latents").Closest(".field")!.QuerySelector(".problem"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "32" }));
+        await cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "32" });
         Assert.Empty(cut.FindAll(".problem"));
     }
 
@@ -118,15 +118,15 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
 
-        await cut.InvokeAsync(() => cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "many" }));
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "many" });
         Assert.Contains("'many' is not a whole number.", cut.Find("#f-training-steps").Closest(".field")!.TextContent);
         Assert.True(QueueButton(cut).HasAttribute("disabled"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "1.5" }));
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "1.5" });
         Assert.Contains("'1.5' is not a whole number.", cut.Find("#f-training-steps").Closest(".field")!.TextContent);
         Assert.Equal("1.5", cut.Find("#f-training-steps").GetAttribute("value"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "independent" }));   // loads another spec: the text has no say any more
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "independent" });   // loads another spec: the text has no say any more
         Assert.Equal("1500", cut.Find("#f-training-steps").GetAttribute("value"));
         Assert.False(QueueButton(cut).HasAttribute("disabled"));
     }
@@ -139,7 +139,7 @@ public sealed class NewRunTests
         string Cell() => cut.Find("#f-objective-distributionalTranslation-weight").Closest("section")!.ClassName!;
         Assert.Contains("active", Cell());
 
-        await cut.InvokeAsync(() => cut.Find("#f-objective-distributionalTranslation-weight").ChangeAsync(new ChangeEventArgs { Value = "0" }));
+        await cut.Find("#f-objective-distributionalTranslation-weight").ChangeAsync(new ChangeEventArgs { Value = "0" });
 
         Assert.DoesNotContain("active", Cell());
         Assert.Equal(4, cut.FindAll("section.property.active").Count);
@@ -151,7 +151,7 @@ public sealed class NewRunTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
 
-        await cut.InvokeAsync(() => cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = """{ "name": "Pasted", "data": { "dataset": "wordnet" }, "model": { "method": "independent", "k": 20 } }""" }));
+        await cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = """{ "name": "Pasted", "data": { "dataset": "wordnet" }, "model": { "method": "independent", "k": 20 } }""" });
 
         var defaults = Defaults("independent");
         Assert.Equal(RunSpecJson.Write(defaults with { Name = "Pasted", Model = defaults.Model with { K = 20 } }), Json(cut));
@@ -165,7 +165,7 @@ public sealed class NewRunTests
         var cut = Open(context);
         const string Wrong = """{ "data": { "dataset": "wordnet" }, "model": { "latentz": 3 }, "training": { "steps": "many" } }""";
 
-        await cut.InvokeAsync(() => cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = Wrong }));
+        await cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = Wrong });
 
         Assert.Equal(Wrong, Json(cut));
         string problems = cut.Find("#spec-json-problems").TextContent;
@@ -173,10 +173,10 @@ public sealed class NewRunTests
         Assert.Contains("training.steps: \"many\" should be a whole number", problems);
         Assert.Equal("CoSAE", cut.Find("#f-name").GetAttribute("value"));
 
-        await cut.InvokeAsync(() => cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = "{" }));
+        await cut.Find("#spec-json").ChangeAsync(new ChangeEventArgs { Value = "{" });
         Assert.Contains("not valid JSON", cut.Find("#spec-json-problems").TextContent);
 
-        await cut.InvokeAsync(() => cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "Back in the form" }));
+        await cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "Back in the form" });
         Assert.Contains("Back in the form", Json(cut));
         Assert.Empty(cut.FindAll("#spec-json-problems .problem"));
     }
@@ -186,10 +186,10 @@ public sealed class NewRunTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        await cut.InvokeAsync(() => cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "From the form" }));
-        await cut.InvokeAsync(() => cut.Find("#pairs-slider").InputAsync(new ChangeEventArgs { Value = PairedFractionScale.PositionOf(0.1).ToString() }));
+        await cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "From the form" });
+        await cut.Find("#pairs-slider").InputAsync(new ChangeEventArgs { Value = PairedFractionScale.PositionOf(0.1).ToString() });
 
-        await cut.InvokeAsync(() => QueueButton(cut).ClickAsync(new MouseEventArgs()));
+        await QueueButton(cut).ClickAsync(new MouseEventArgs());
 
         await using var db = await context.Factory.CreateDbContextAsync();
         cut.WaitForState(() => db.Runs.Any());
@@ -231,7 +231,7 @@ public sealed class NewRunTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context, "new");
-        await cut.InvokeAsync(() => cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = method }));
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = method });
 
         Assert.False(QueueButton(cut).HasAttribute("disabled"), string.Join(' ', cut.FindAll(".problem").Select(p => p.TextContent)));
         var preset = Method.Find(method)!;
@@ -245,14 +245,14 @@ public sealed class NewRunTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context, "new?dataset=synthetic");
-        await cut.InvokeAsync(() => cut.Find("#f-data-synthetic-rows").ChangeAsync(new ChangeEventArgs { Value = "20000" }));
-        await cut.InvokeAsync(() => cut.Find("#f-data-synthetic-kind").ChangeAsync(new ChangeEventArgs { Value = "linear" }));
+        await cut.Find("#f-data-synthetic-rows").ChangeAsync(new ChangeEventArgs { Value = "20000" });
+        await cut.Find("#f-data-synthetic-kind").ChangeAsync(new ChangeEventArgs { Value = "linear" });
 
         var spec = JsonNode.Parse(Json(cut))!["data"]!;
         Assert.Equal((20000, "linear", 0.2), ((int)spec["synthetic"]!["rows"]!, (string)spec["synthetic"]!["kind"]!, (double)spec["testFraction"]!));
         Assert.False(QueueButton(cut).HasAttribute("disabled"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-data-dataset").ChangeAsync(new ChangeEventArgs { Value = "digits" }));
+        await cut.Find("#f-data-dataset").ChangeAsync(new ChangeEventArgs { Value = "digits" });
         Assert.Empty(cut.FindAll("#f-data-synthetic-rows"));
         Assert.False(QueueButton(cut).HasAttribute("disabled"), string.Join(' ', cut.FindAll(".problem").Select(p => p.TextContent)));
     }

@@ -34,9 +34,9 @@ public sealed class SweepFormTests
         Assert.Equal("""{"data":{"dataset":"wordnet"},"model":{"method":"cosae"}}""", sweep.Base.ToJsonString());
         Assert.Equal(["training.seed", "data.pairedFraction"], sweep.Grid.Select(a => a.Path));
 
-        await cut.InvokeAsync(() => cut.Find("button[aria-label='Several values: Training seed']").ClickAsync(new MouseEventArgs()));
+        await cut.Find("button[aria-label='Several values: Training seed']").ClickAsync(new MouseEventArgs());
         Assert.Contains("4 runs", cut.Find(".sweep").TextContent);
-        await cut.InvokeAsync(() => cut.Find("button[aria-label='One value of data.pairedFraction again']").ClickAsync(new MouseEventArgs()));
+        await cut.Find("button[aria-label='One value of data.pairedFraction again']").ClickAsync(new MouseEventArgs());
         Assert.Empty(cut.FindAll(".sweep"));
         Assert.Equal("wordnet", RunSpecJson.ReadComplete(Json(cut)).Data.Dataset);
     }
@@ -46,10 +46,10 @@ public sealed class SweepFormTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        await cut.InvokeAsync(() => cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "700" }));
-        await cut.InvokeAsync(() => cut.Find("button[aria-label='Several values: Method']").ClickAsync(new MouseEventArgs()));
-        await cut.InvokeAsync(() => cut.Find("#f-model-method input[value=independent]").ChangeAsync(new ChangeEventArgs { Value = true }));
-        await cut.InvokeAsync(() => cut.Find("#f-model-method input[value=crosscoder]").ChangeAsync(new ChangeEventArgs { Value = true }));
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "700" });
+        await cut.Find("button[aria-label='Several values: Method']").ClickAsync(new MouseEventArgs());
+        await cut.Find("#f-model-method input[value=independent]").ChangeAsync(new ChangeEventArgs { Value = true });
+        await cut.Find("#f-model-method input[value=crosscoder]").ChangeAsync(new ChangeEventArgs { Value = true });
 
         Assert.Contains("3 runs", cut.Find(".sweep").TextContent);
         var plan = SweepPlan.Of(SweepJson.Parse(Json(cut)), _ => PagesContext.WordNet);
@@ -67,11 +67,11 @@ public sealed class SweepFormTests
         Assert.Contains("'many' is not a whole number.", cut.Find("#f-model-k").Closest(".field")!.TextContent);
         Assert.True(QueueButton(cut).HasAttribute("disabled"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "4, 5000" }));
+        await cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "4, 5000" });
         cut.WaitForAssertion(() => Assert.Contains("k = 5000 must lie between 1 and the 1024 latents", cut.Find("#f-model-k").Closest(".field")!.TextContent));
         Assert.True(QueueButton(cut).HasAttribute("disabled"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "4, 8" }));
+        await cut.Find("#f-model-k").ChangeAsync(new ChangeEventArgs { Value = "4, 8" });
         cut.WaitForAssertion(() => Assert.False(QueueButton(cut).HasAttribute("disabled")));
     }
 
@@ -81,12 +81,12 @@ public sealed class SweepFormTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
         await SeveralAsync(cut, "Active per row", "f-model-k", "1:9");
-        await cut.InvokeAsync(() => cut.Find("#sweep-halving").ChangeAsync(new ChangeEventArgs { Value = true }));
+        await cut.Find("#sweep-halving").ChangeAsync(new ChangeEventArgs { Value = true });
         Assert.Contains("9 settings for 11.1 % of the steps, then 3 settings for 33.3 % of the steps, then 1 setting for 100 % of the steps.", cut.Find(".sweep").TextContent);
         Assert.Contains("a short run is no beginning of a long one", cut.Find(".sweep").TextContent);
-        await cut.InvokeAsync(() => cut.Find("#sweep-halving-score").ChangeAsync(new ChangeEventArgs { Value = "distributionalConsistency.energyGap" }));
-        await cut.InvokeAsync(() => cut.Find("#sweep-random").ChangeAsync(new ChangeEventArgs { Value = "on" }));
-        await cut.InvokeAsync(() => cut.Find("#sweep-random-runs").ChangeAsync(new ChangeEventArgs { Value = "4" }));
+        await cut.Find("#sweep-halving-score").ChangeAsync(new ChangeEventArgs { Value = "distributionalConsistency.energyGap" });
+        await cut.Find("#sweep-random").ChangeAsync(new ChangeEventArgs { Value = "on" });
+        await cut.Find("#sweep-random-runs").ChangeAsync(new ChangeEventArgs { Value = "4" });
         Assert.Contains("4 of 9 combinations", cut.Find(".sweep").TextContent);
 
         var sweep = SweepJson.Parse(Json(cut));
@@ -101,7 +101,7 @@ public sealed class SweepFormTests
         var cut = Open(context);
         await SeveralAsync(cut, "Training seed", "f-training-seed", "0, 1");
         cut.WaitForAssertion(() => Assert.False(QueueButton(cut).HasAttribute("disabled")));
-        await cut.InvokeAsync(() => QueueButton(cut).ClickAsync(new MouseEventArgs()));
+        await QueueButton(cut).ClickAsync(new MouseEventArgs());
 
         await using var db = await context.Factory.CreateDbContextAsync();
         cut.WaitForState(() => db.Sweeps.Any());
@@ -115,12 +115,12 @@ public sealed class SweepFormTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        await cut.InvokeAsync(() => cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "Mine = 100 % & more" }));
-        await cut.InvokeAsync(() => cut.Find("#f-training-learningRate").ChangeAsync(new ChangeEventArgs { Value = "7" })); // A mistake is part of the draft.
-        await cut.InvokeAsync(() => cut.Find("#f-evaluation-latentsPerConcept").ChangeAsync(new ChangeEventArgs { Value = "1, 3" }));
+        await cut.Find("#f-name").ChangeAsync(new ChangeEventArgs { Value = "Mine = 100 % & more" });
+        await cut.Find("#f-training-learningRate").ChangeAsync(new ChangeEventArgs { Value = "7" }); // A mistake is part of the draft.
+        await cut.Find("#f-evaluation-latentsPerConcept").ChangeAsync(new ChangeEventArgs { Value = "1, 3" });
         await SeveralAsync(cut, "Training seed", "f-training-seed", "0:4");
-        await cut.InvokeAsync(() => cut.Find("#sweep-halving").ChangeAsync(new ChangeEventArgs { Value = true }));
-        await cut.InvokeAsync(() => cut.Find("#sweep-random").ChangeAsync(new ChangeEventArgs { Value = "on" }));
+        await cut.Find("#sweep-halving").ChangeAsync(new ChangeEventArgs { Value = true });
+        await cut.Find("#sweep-random").ChangeAsync(new ChangeEventArgs { Value = "on" });
         cut.WaitForAssertion(() => Assert.Contains("halving=", context.Navigation.Uri));
         cut.WaitForAssertion(() => Assert.Contains("random=", context.Navigation.Uri));
 
@@ -143,12 +143,12 @@ public sealed class SweepFormTests
         Assert.Contains("Default: 1,500 steps.", Steps().TextContent);
         Assert.Null(Steps().QuerySelector("button.reset"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "20" }));
-        await cut.InvokeAsync(() => Steps().QuerySelector("button.reset")!.ClickAsync(new MouseEventArgs()));
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "20" });
+        await Steps().QuerySelector("button.reset")!.ClickAsync(new MouseEventArgs());
         Assert.Equal("1500", cut.Find("#f-training-steps").GetAttribute("value"));
 
-        await cut.InvokeAsync(() => cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "many" }));
-        await cut.InvokeAsync(() => Steps().QuerySelector("button.reset")!.ClickAsync(new MouseEventArgs()));
+        await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "many" });
+        await Steps().QuerySelector("button.reset")!.ClickAsync(new MouseEventArgs());
         Assert.Equal("1500", cut.Find("#f-training-steps").GetAttribute("value"));
         Assert.Empty(cut.FindAll(".problem"));
     }
@@ -188,11 +188,11 @@ public sealed class SweepFormTests
         var run = await context.RunAsync(PagesContext.Spec("The first of many"));
         await context.RunAsync(PagesContext.Spec("Another"));
         var cut = Open(context);
-        await cut.InvokeAsync(() => cut.Find(".picker").TriggerEventAsync("ontoggle", new EventArgs()));
+        await cut.Find(".picker").TriggerEventAsync("ontoggle", new EventArgs());
         cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll(".picker li").Count));
-        await cut.InvokeAsync(() => cut.Find("#pick-run").InputAsync(new ChangeEventArgs { Value = "first" }));
+        await cut.Find("#pick-run").InputAsync(new ChangeEventArgs { Value = "first" });
         cut.WaitForAssertion(() => Assert.Equal($"new?from={run.Id}", Assert.Single(cut.FindAll(".picker li a")).GetAttribute("href")));
-        await cut.InvokeAsync(() => cut.Find("#pick-run").InputAsync(new ChangeEventArgs { Value = "100 %" }));
+        await cut.Find("#pick-run").InputAsync(new ChangeEventArgs { Value = "100 %" });
         cut.WaitForAssertion(() => Assert.Contains("No run is called “100 %”.", cut.Find(".picker").TextContent));
     }
 
@@ -214,10 +214,10 @@ public sealed class SweepFormTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context, "new?dataset=wordnet&method=independent");
-        await cut.InvokeAsync(() => cut.Find("#f-objective-instanceTranslation").ChangeAsync(new ChangeEventArgs { Value = "0.5" }));
+        await cut.Find("#f-objective-instanceTranslation").ChangeAsync(new ChangeEventArgs { Value = "0.5" });
         Assert.EndsWith("enforced by its weight", State(cut, "Instance-wise translation"));
-        await cut.InvokeAsync(() => cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "cosae" }));
-        await cut.InvokeAsync(() => cut.Find("#f-objective-instanceTranslation").ChangeAsync(new ChangeEventArgs { Value = "0" }));
+        await cut.Find("#f-model-method").ChangeAsync(new ChangeEventArgs { Value = "cosae" });
+        await cut.Find("#f-objective-instanceTranslation").ChangeAsync(new ChangeEventArgs { Value = "0" });
         Assert.EndsWith("switched off", State(cut, "Instance-wise translation"));
         await SeveralAsync(cut, "Weight", "f-objective-instanceTranslation", "0, 1");
         Assert.EndsWith("weight 0, 1", State(cut, "Instance-wise translation"));
@@ -229,7 +229,7 @@ public sealed class SweepFormTests
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
         cut.WaitForAssertion(() => Assert.Matches(@"(?s)Time\s*about .*Memory\s*about [\d.]+ [MG]iB\s*Device\s*cpu", cut.Find(".estimate").TextContent));
-        await cut.InvokeAsync(() => cut.Find("#f-training-device").ChangeAsync(new ChangeEventArgs { Value = "cuda:1" }));
+        await cut.Find("#f-training-device").ChangeAsync(new ChangeEventArgs { Value = "cuda:1" });
         cut.WaitForAssertion(() => Assert.Contains("No run has finished on cuda here", cut.Find(".estimate").TextContent));
         Assert.DoesNotContain("about", cut.Find(".estimate").TextContent);
     }
@@ -238,8 +238,8 @@ public sealed class SweepFormTests
 
     private static async Task SeveralAsync(IRenderedComponent<NewRun> cut, string label, string id, string text)
     {
-        await cut.InvokeAsync(() => cut.Find($"#{id}").Closest(".field")!.QuerySelector($"button[aria-label='Several values: {label}']")!.ClickAsync(new MouseEventArgs()));
-        await cut.InvokeAsync(() => cut.Find($"#{id}").ChangeAsync(new ChangeEventArgs { Value = text }));
+        await cut.Find($"#{id}").Closest(".field")!.QuerySelector($"button[aria-label='Several values: {label}']")!.ClickAsync(new MouseEventArgs());
+        await cut.Find($"#{id}").ChangeAsync(new ChangeEventArgs { Value = text });
     }
 
     private static IRenderedComponent<NewRun> Open(PagesContext context, string address = "new?dataset=wordnet")

@@ -41,7 +41,7 @@ public sealed class SweepPageTests
         cut.WaitForAssertion(() => Assert.Contains("4 of 8 runs ended", cut.Find("section").TextContent));
         var rows = cut.FindAll("table.best tbody tr").Select(r => string.Join('|', r.Children.Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))).ToList();
         Assert.Equal("1|4|Independent SAEs|0.800|1 of 2|run · reuse", rows[0]);
-        Assert.StartsWith("2|4|CoSAE|0.600 [", rows[1]); // Over two seeds there is an interval.
+        Assert.StartsWith("2|4|CoSAE|0.600[", rows[1]); // Over two seeds there is an interval.
         Assert.StartsWith("–|8|", rows[2]);
         Assert.Equal(4, rows.Count);
         Assert.Contains("3 done", cut.Find(".states").TextContent);
@@ -63,7 +63,7 @@ public sealed class SweepPageTests
         Assert.Contains("CoSAE", cut.Find("table.best tbody tr").TextContent);
         Assert.Contains("0.300", cut.Find("table.best tbody tr").TextContent);
 
-        await cut.InvokeAsync(() => cut.Find("select.score").ChangeAsync(new() { Value = Score }));
+        await cut.Find("select.score").ChangeAsync(new() { Value = Score });
         cut.WaitForAssertion(() => Assert.Contains("0.800", cut.Find("table.best tbody tr").TextContent));
         Assert.EndsWith($"?score={Score}", context.Navigation.Uri);
     }
@@ -77,14 +77,14 @@ public sealed class SweepPageTests
         var cut = context.Render<SweepPage>(p => p.Add(x => x.Id, sweep.Id));
         cut.WaitForElement(".states");
 
-        await cut.InvokeAsync(() => Button(cut, "Pause").ClickAsync(new MouseEventArgs()));
+        await Button(cut, "Pause").ClickAsync(new MouseEventArgs());
         cut.WaitForAssertion(() => Assert.Contains("Paused: its queued runs wait", cut.Markup));
         Assert.Equal(SweepState.Paused, await StateAsync(context));
-        await cut.InvokeAsync(() => Button(cut, "Continue").ClickAsync(new MouseEventArgs()));
+        await Button(cut, "Continue").ClickAsync(new MouseEventArgs());
         cut.WaitForAssertion(() => Assert.NotNull(Button(cut, "Pause")));
         Assert.Equal(SweepState.Active, await StateAsync(context));
 
-        await cut.InvokeAsync(() => Button(cut, "Run 1 again").ClickAsync(new MouseEventArgs()));
+        await Button(cut, "Run 1 again").ClickAsync(new MouseEventArgs());
         cut.WaitForAssertion(() => Assert.Contains("8 queued", cut.Find(".states").TextContent));
     }
 
