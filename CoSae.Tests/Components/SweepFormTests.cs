@@ -26,7 +26,7 @@ public sealed class SweepFormTests
         {
             Assert.Matches(@"Runs\s*12\s*Time\s*about", cut.Find(".estimate").TextContent);
             Assert.Contains("Longest run", cut.Find(".estimate").TextContent);
-            Assert.Matches(@"about \d+ MiB a run at most", cut.Find(".estimate").TextContent);
+            Assert.Matches(@"about [\d.]+ [MG]iB a run at most", cut.Find(".estimate").TextContent);
         });
         Assert.Contains("Queue this sweep of 12 runs", cut.Markup);
 
@@ -36,6 +36,7 @@ public sealed class SweepFormTests
 
         await cut.Find("button[aria-label='Several values: Training seed']").ClickAsync(new MouseEventArgs());
         Assert.Contains("4 runs", cut.Find(".sweep").TextContent);
+        ReckonedFor(cut, 4);
         await cut.Find("button[aria-label='One value of data.pairedFraction again']").ClickAsync(new MouseEventArgs());
         Assert.Empty(cut.FindAll(".sweep"));
         Assert.Equal("wordnet", RunSpecJson.ReadComplete(Json(cut)).Data.Dataset);
@@ -48,7 +49,9 @@ public sealed class SweepFormTests
         var cut = Open(context);
         await cut.Find("#f-training-steps").ChangeAsync(new ChangeEventArgs { Value = "700" });
         await cut.Find("button[aria-label='Several values: Method']").ClickAsync(new MouseEventArgs());
+        ReckonedFor(cut, 1);
         await cut.Find("#f-model-method input[value=independent]").ChangeAsync(new ChangeEventArgs { Value = true });
+        ReckonedFor(cut, 2);
         await cut.Find("#f-model-method input[value=crosscoder]").ChangeAsync(new ChangeEventArgs { Value = true });
 
         Assert.Contains("3 runs", cut.Find(".sweep").TextContent);
@@ -228,11 +231,15 @@ public sealed class SweepFormTests
     {
         await using var context = await PagesContext.CreateAsync();
         var cut = Open(context);
-        cut.WaitForAssertion(() => Assert.Matches(@"(?s)Time\s*about .*Memory\s*about \d+ MiB\s*Device\s*cpu", cut.Find(".estimate").TextContent));
+        cut.WaitForAssertion(() => Assert.Matches(@"(?s)Time\s*about .*Memory\s*about [\d.]+ [MG]iB\s*Device\s*cpu", cut.Find(".estimate").TextContent));
         await cut.Find("#f-training-device").ChangeAsync(new ChangeEventArgs { Value = "cuda:1" });
         cut.WaitForAssertion(() => Assert.Contains("No run has finished on cuda here", cut.Find(".estimate").TextContent));
         Assert.DoesNotContain("about", cut.Find(".estimate").TextContent);
     }
+
+    // From then on nothing is drawn until somebody acts: what is found is still there when it is clicked.
+    private static void ReckonedFor(IRenderedComponent<NewRun> cut, int runs) =>
+        cut.WaitForAssertion(() => Assert.Matches($@"Runs\s*{runs}\s", cut.Find(".estimate").TextContent));
 
     private static string State(IRenderedComponent<NewRun> cut, string cell) => cut.Find($"section.property[aria-label='{cell}'] .state").TextContent.Trim();
 
