@@ -12,6 +12,7 @@ using static CoSae.Tests.Components.PagesContext;
 
 namespace CoSae.Tests.Components;
 
+/// <remarks>Elements are found and used in one go on the dispatcher: the feed may render the page between the two.</remarks>
 public sealed class QueuePageTests
 {
     [Fact]
@@ -35,15 +36,15 @@ public sealed class QueuePageTests
         Assert.True(cut.Find("button[aria-label='Up: a']").HasAttribute("disabled"));
         Assert.True(cut.Find("button[aria-label='To the bottom: c']").HasAttribute("disabled"));
 
-        await cut.Find("button[aria-label='Up: c']").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Up: c']").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Equal(["a", "c", "b"], Names(cut)));
         cut.WaitForAssertion(() => Assert.Equal("“c” is now 2 of 3, priority 0.", cut.Find("[aria-live='polite']").TextContent));
 
-        await Row(cut, "a").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowDown", AltKey = true });
+        await cut.InvokeAsync(() => Row(cut, "a").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowDown", AltKey = true }));
         cut.WaitForAssertion(() => Assert.Equal(["c", "a", "b"], Names(cut)));
-        await Row(cut, "c").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowDown", AltKey = true, ShiftKey = true });
+        await cut.InvokeAsync(() => Row(cut, "c").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowDown", AltKey = true, ShiftKey = true }));
         cut.WaitForAssertion(() => Assert.Equal(["a", "b", "c"], Names(cut)));
-        await Row(cut, "c").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowUp" }); // Scrolls, moves nothing.
+        await cut.InvokeAsync(() => Row(cut, "c").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowUp" })); // Scrolls, moves nothing.
 
         var list = cut.FindComponent<CoSae.Web.Components.Controls.Queueing.WaitingList>();
         await cut.InvokeAsync(() => list.Instance.DropAsync(runs[2].Id, runs[0].Id, after: false));
@@ -56,9 +57,10 @@ public sealed class QueuePageTests
         await using var context = await CreateAsync();
         await QueueAsync(context, "a", "b");
         var cut = Open(context);
-        await cut.WaitForElement("input[aria-label='Priority of b']").ChangeAsync(new ChangeEventArgs { Value = "5" });
+        cut.WaitForElement("input[aria-label='Priority of b']");
+        await cut.InvokeAsync(() => cut.Find("input[aria-label='Priority of b']").ChangeAsync(new ChangeEventArgs { Value = "5" }));
         cut.WaitForAssertion(() => Assert.Equal(["b", "a"], Names(cut)));
-        await cut.Find("input[aria-label='Priority of a']").ChangeAsync(new ChangeEventArgs { Value = "9999" });
+        await cut.InvokeAsync(() => cut.Find("input[aria-label='Priority of a']").ChangeAsync(new ChangeEventArgs { Value = "9999" }));
         cut.WaitForAssertion(() => Assert.Contains("9999", cut.Find(".problem").TextContent));
         Assert.Equal(["b", "a"], Names(cut));
     }
@@ -69,10 +71,11 @@ public sealed class QueuePageTests
         await using var context = await CreateAsync();
         await QueueAsync(context, "a");
         var cut = Open(context);
-        await cut.WaitForElement("button:contains('Pause the queue')").ClickAsync(new MouseEventArgs());
+        cut.WaitForElement("button:contains('Pause the queue')");
+        await cut.InvokeAsync(() => cut.Find("button:contains('Pause the queue')").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Contains("The queue is paused", cut.Find(".note.warn").TextContent));
         Assert.True(await context.Services.GetRequiredService<QueueStore>().IsPausedAsync());
-        await cut.Find("button:contains('Continue the queue')").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("button:contains('Continue the queue')").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Empty(cut.FindAll(".note.warn")));
     }
 
@@ -102,9 +105,10 @@ public sealed class QueuePageTests
     {
         await using var context = await CreateAsync();
         var cut = Open(context);
-        await cut.WaitForElement("section[aria-label='Slots of cpu'] input").ChangeAsync(new ChangeEventArgs { Value = "3" });
+        cut.WaitForElement("section[aria-label='Slots of cpu'] input");
+        await cut.InvokeAsync(() => cut.Find("section[aria-label='Slots of cpu'] input").ChangeAsync(new ChangeEventArgs { Value = "3" }));
         cut.WaitForAssertion(() => Assert.Equal(3, cut.FindAll("section[aria-label='Slots of cpu'] .free").Count));
-        await cut.Find("section[aria-label='Slots of cpu'] input").ChangeAsync(new ChangeEventArgs { Value = "-2" });
+        await cut.InvokeAsync(() => cut.Find("section[aria-label='Slots of cpu'] input").ChangeAsync(new ChangeEventArgs { Value = "-2" }));
         cut.WaitForAssertion(() => Assert.Contains("-2 slots", cut.Find(".problem").TextContent));
     }
 

@@ -16,25 +16,25 @@ public sealed class QueueApiTests : IAsyncLifetime
     [Fact]
     public async Task The_queue_is_shown_paused_and_put_into_another_order()
     {
-        var runs = new[] { await _server.EnqueueAsync("a"), await _server.EnqueueAsync("b"), await _server.EnqueueAsync("c") };
-        Assert.Equal(["a", "b", "c"], await NamesAsync());
+        var runs = new[] { await _server.EnqueueAsync("a"), await _server.EnqueueAsync("the b"), await _server.EnqueueAsync("c") };
+        Assert.Equal(["a", "the b", "c"], await NamesAsync());
 
         Assert.Equal(HttpStatusCode.OK, (await PostAsync($"/api/runs/{runs[2].Id}/move", """{ "to": "top" }""")).StatusCode);
-        Assert.Equal(["c", "a", "b"], await NamesAsync());
+        Assert.Equal(["c", "a", "the b"], await NamesAsync());
         Assert.Equal(HttpStatusCode.OK, (await PostAsync($"/api/runs/{runs[2].Id}/move", """{ "to": "top" }""")).StatusCode); // It is there.
         await PostAsync($"/api/runs/{runs[2].Id}/move", $$"""{ "after": "{{runs[0].Id}}" }""");
-        Assert.Equal(["a", "c", "b"], await NamesAsync());
+        Assert.Equal(["a", "c", "the b"], await NamesAsync());
         await PostAsync($"/api/runs/{runs[1].Id}/move", $$"""{ "before": "{{runs[0].Id}}" }""");
-        Assert.Equal(["b", "a", "c"], await NamesAsync());
+        Assert.Equal(["the b", "a", "c"], await NamesAsync());
         var answer = await (await PostAsync($"/api/runs/{runs[2].Id}/priority", """{ "priority": 5 }""")).Content.ReadFromJsonAsync<JsonNode>();
         Assert.Equal(5, (int)answer!["priority"]!);
-        Assert.Equal(["c", "b", "a"], await NamesAsync());
+        Assert.Equal(["c", "the b", "a"], await NamesAsync());
 
         Assert.True((bool)(await (await PostAsync("/api/queue/pause", "")).Content.ReadFromJsonAsync<JsonNode>())!["paused"]!);
         Assert.True((bool)(await _server.JsonAsync("/api/queue"))["paused"]!);
         Assert.False((bool)(await (await PostAsync("/api/queue/continue", "")).Content.ReadFromJsonAsync<JsonNode>())!["paused"]!);
 
-        var queue = await _server.JsonAsync("/api/queue?q=B");
+        var queue = await _server.JsonAsync("/api/queue?q=THE%20B");
         Assert.Equal((3, 1), ((int)queue["total"]!, (int)queue["matching"]!));
         Assert.Equal((2, "no slot on cpu"), ((int)queue["waiting"]![0]!["place"]!, (string)queue["waiting"]![0]!["held"]!));
     }

@@ -17,9 +17,9 @@ public static class LiveLoadBenchmark
     /// <summary>Bounds: each page is a circuit here and a renderer there.</summary>
     public const int MostPages = 200, MostSeconds = 600;
 
-    private const int OpenedTogether = 5;
+    private const int OpenedTogether = 2;
 
-    private static readonly TimeSpan _settle = TimeSpan.FromSeconds(3), _behind = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _settle = TimeSpan.FromSeconds(3), _behind = TimeSpan.FromSeconds(5), _opens = TimeSpan.FromMinutes(3);
 
     // In place of plotly.js: answers at once and notes the last step that it was asked to draw. "then" must stay undefined,
     // or a promise of it would wait for itself.
@@ -99,7 +99,7 @@ public static class LiveLoadBenchmark
         long start = Stopwatch.GetTimestamp();
         while (await SeenAsync(tab, cancel) == 0)
         {
-            if (Stopwatch.GetElapsedTime(start) > DevTools.Patience)
+            if (Stopwatch.GetElapsedTime(start) > _opens)
                 throw new BenchException($"{page} shows no curves.");
             await Task.Delay(100, cancel);
         }

@@ -40,7 +40,7 @@ public sealed class QueueReader(IDbContextFactory<CosaeDb> factory, QueueStore o
         var seconds = await EstimateAsync(db, live, waiting, cancel);
         double? usual = seconds.Values.Any(s => s is not null) ? seconds.Values.Average() : null;
         var now = clock.GetUtcNow();
-        var atWork = live.Select(r => new RunAtWork(r, r.Device ?? DeviceName.Cpu, Left(r, seconds.GetValueOrDefault(r.GroupKey)))).ToList();
+        var atWork = live.Select(r => new RunAtWork(r, r.Device ?? DeviceName.Cpu, Left(r, seconds.GetValueOrDefault(r.GroupKey), now))).ToList();
         var (starts, endsAt) = QueueForecast.Of(
             slots.Devices, atWork.Select(r => (r.Device, now + r.Left)),
             waiting.Select((e, i) => held[i] is null ? (e.Device, seconds.GetValueOrDefault(e.GroupKey) ?? usual) : ((string, double?)?)null), now);
@@ -78,8 +78,14 @@ public sealed class QueueReader(IDbContextFactory<CosaeDb> factory, QueueStore o
     private static bool Matches(Entry entry, string? search, string? sweep) => (sweep is null || entry.SweepId == sweep)
         && (search is null || entry.Name.Contains(search, StringComparison.OrdinalIgnoreCase) || entry.Id.Contains(search, StringComparison.OrdinalIgnoreCase));
 
-    // By the share that is done: what a pause took from the clock does not count.
-    private static TimeSpan? Left(Run run, double? seconds) => seconds is { } all ? TimeSpan.FromSeconds(all * (1 - run.Progress)) : null;
+    // By the share that is done: what a pause took from the clock does not count, unless the estimate is known to be wrong.
+    private static TimeSpan? Left(Run run, double? seconds, DateTimeOffset now)
+    {
+        if (seconds is not { } all)
+            return null;
+        double elapsed = (now - (run.StartedAt ?? now)).TotalSeconds;
+        return TimeSpan.FromSeconds((1 - run.Progress) * (elapsed > all && run.Progress > 0 ? elapsed / run.Progress : all));
+    }
 
     private async Task<Dictionary<string, double?>> EstimateAsync(CosaeDb db, List<Run> live, List<Entry> waiting, CancellationToken cancel)
     {

@@ -107,7 +107,16 @@ public sealed partial class RunUsage : IDisposable
                         X = [.. kept.Select(p => minutes ? p.Step / Minute : p.Step)], Y = [.. kept.Select(p => p.Value * chart.Scale)],
                     },
                 ],
-                new PlotLayout { XTitle = compact ? "" : old ? "step" : minutes ? "minutes since the start" : "seconds since the start", YTitle = compact ? "" : chart.Unit, YFrom = 0 });
+                new PlotLayout { XTitle = compact ? "" : old ? "step" : minutes ? "minutes since the start" : "seconds since the start", YTitle = compact ? "" : chart.Unit, YFrom = 0, YTo = Above(points.Max(p => p.Value) * chart.Scale) });
+        }
+
+        // 1, 2 or 5 times a power of ten: a range that seldom changes, so that a longer curve is seldom a new figure.
+        private static double Above(double value)
+        {
+            if (!(value > 0) || !double.IsFinite(value))
+                return 1;
+            double power = Math.Pow(10, Math.Floor(Math.Log10(value)));
+            return power * ((double[])[1, 2, 5, 10]).First(f => f * power >= value * 0.999 || f == 10);
         }
     }
 }
