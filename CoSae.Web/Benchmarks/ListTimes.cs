@@ -43,7 +43,6 @@ public static class ListTimes
         int pages = (await RunListReader.ReadAsync(factory, new RunQuery(), TimeProvider.System.GetUtcNow(), cancel)).Pages;
         foreach (var (key, title, query) in _questions)
         {
-            progress($"server: {title}");
             var times = new List<double>();
             for (int i = 0; i < WarmUp + visits; i++)
             {
@@ -53,6 +52,7 @@ public static class ListTimes
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
             measured[key] = PageTimes.Of(times.Skip(WarmUp));
+            progress(FormattableString.Invariant($"server: {title}: {measured[key].P50Ms} ms, p95 {measured[key].P95Ms} ms"));
         }
         return measured;
     }

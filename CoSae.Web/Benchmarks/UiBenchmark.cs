@@ -12,7 +12,7 @@ public static class UiBenchmark
     // Visits that are not counted: code is compiled, the browser's cache and the store's pages are filled.
     private const int WarmUp = 3;
 
-    private const string Table = "document.querySelector('table.runs tbody tr')";
+    private const string Table = "document.querySelector('table.runs tbody tr, .none')"; // a search may find nothing
     private const string Results = "document.querySelector('.two section.card')"; // the last part of the results
     private const string Compared = "document.querySelector('table.grid tbody tr, .plot .main-svg')";
     private const string Curves = "document.querySelector('.plot') && [...document.querySelectorAll('.plot')].every(p => p.querySelector('.main-svg'))";

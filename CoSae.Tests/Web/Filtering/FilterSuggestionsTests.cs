@@ -39,4 +39,15 @@ public sealed class FilterSuggestionsTests
         filter = "state:failed,canc";
         Assert.Equal(("state:failed,cancelled ", 23), FilterSuggestions.At(filter, filter.Length, _known)[0].ApplyTo(filter));
     }
+
+    [Theory]
+    [InlineData("met", "meth", 4)]
+    [InlineData("me", "mee", 3)]
+    [InlineData("mee", "me", 2)]
+    [InlineData("k<8", "mk<8", 1)]
+    [InlineData("a k<8", "ab k<8", 2)]
+    [InlineData("abc", "ax", 2)]
+    [InlineData("", "method:cosae", 12)]
+    [InlineData("abc", "", 0)]
+    public void The_caret_is_behind_what_is_new(string before, string after, int caret) => Assert.Equal(caret, FilterSuggestions.CaretAfter(before, after));
 }

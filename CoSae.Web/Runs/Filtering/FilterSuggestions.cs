@@ -32,6 +32,17 @@ public static class FilterSuggestions
         return Values(field, word[value..], start + value, caret, vocabulary);
     }
 
+    /// <summary>Where the caret stands after a text was changed by one keystroke or paste: behind what is new.</summary>
+    public static int CaretAfter(string before, string after)
+    {
+        int shorter = Math.Min(before.Length, after.Length), alike = 0, tail = 0;
+        while (alike < shorter && before[alike] == after[alike])
+            alike++;
+        while (tail < shorter - alike && before[^(tail + 1)] == after[^(tail + 1)])
+            tail++;
+        return after.Length - tail;
+    }
+
     private static IReadOnlyList<FilterSuggestion> Fields(string typed, int start, int to)
     {
         var names = typed.Length == 0

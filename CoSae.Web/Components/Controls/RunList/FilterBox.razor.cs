@@ -87,19 +87,27 @@ public sealed partial class FilterBox : IAsyncDisposable
         }
     }
 
-    private async Task TypedAsync(ChangeEventArgs e)
+    // Where the caret is follows from the texts: to ask the browser would answer for a text that has gone on meanwhile.
+    private void Typed(ChangeEventArgs e)
     {
-        _text = (string?)e.Value ?? "";
+        string text = (string?)e.Value ?? "";
+        int caret = FilterSuggestions.CaretAfter(_text, text);
+        _text = text;
         _problems = [];
         _pause!.Ask();
-        await OfferAsync();
+        Offer(caret);
     }
 
-    private Task FocusedAsync() => OfferAsync();
-
-    private async Task OfferAsync()
+    private async Task FocusedAsync()
     {
-        int caret = _module is null ? _text.Length : await _module.InvokeAsync<int?>("caret", _input) ?? _text.Length;
+        string text = _text;
+        int caret = _module is null ? text.Length : await _module.InvokeAsync<int?>("caret", _input) ?? text.Length;
+        if (text == _text)
+            Offer(caret);
+    }
+
+    private void Offer(int caret)
+    {
         _suggestions = FilterSuggestions.At(_text, caret, Vocabulary);
         (_open, _active) = (true, -1);
     }
@@ -109,7 +117,7 @@ public sealed partial class FilterBox : IAsyncDisposable
         switch (e.Key)
         {
             case "ArrowDown" when !IsOpen:
-                await OfferAsync();
+                await FocusedAsync();
                 _active = 0;
                 break;
             case "ArrowDown":
