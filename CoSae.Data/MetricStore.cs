@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CoSae.Data;
 
 /// <summary>Curves by name over the compact table of points.</summary>
-public sealed class MetricStore(IDbContextFactory<CosaeDb> factory)
+public sealed partial class MetricStore(IDbContextFactory<CosaeDb> factory)
 {
     // Names are only ever added and their keys never change, so they can be remembered.
     private readonly ConcurrentDictionary<string, int> _keys = new();
@@ -15,8 +15,13 @@ public sealed class MetricStore(IDbContextFactory<CosaeDb> factory)
     /// <param name="runId">The run; an unknown one has no points.</param>
     /// <param name="names">Series, or null for all.</param>
     /// <param name="afterStep">Only points of later steps.</param>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<(long Step, double Value)>>> PointsAsync(
+        string runId, IReadOnlyCollection<string>? names = null, long afterStep = long.MinValue, CancellationToken cancel = default) =>
+        PointsAsync(runId, names, afterStep, long.MaxValue, cancel);
+
+    /// <summary>The same up to a step, itself included.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<(long Step, double Value)>>> PointsAsync(
-        string runId, IReadOnlyCollection<string>? names = null, long afterStep = long.MinValue, CancellationToken cancel = default)
+        string runId, IReadOnlyCollection<string>? names, long afterStep, long toStep, CancellationToken cancel = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancel);
         var result = new Dictionary<string, IReadOnlyList<(long, double)>>();
@@ -28,7 +33,7 @@ public sealed class MetricStore(IDbContextFactory<CosaeDb> factory)
         foreach (var s in series)
         {
             var points = await db.Points
-                .Where(p => p.RunKey == runKey && p.SeriesKey == s.Key && p.Step > afterStep)
+                .Where(p => p.RunKey == runKey && p.SeriesKey == s.Key && p.Step > afterStep && p.Step <= toStep)
                 .OrderBy(p => p.Step)
                 .Select(p => new ValueTuple<long, double>(p.Step, p.Value))
                 .ToListAsync(cancel);

@@ -1,35 +1,34 @@
 namespace CoSae.Data;
 
-/// <summary>Fewer points that draw the same curve.</summary>
+/// <summary>
+/// Fewer points that draw the same curve: of every <see cref="Stretch"/> its ends and its extremes, so that no peak is lost.
+/// No chance is in it: the same points always give the same answer.
+/// </summary>
 public static class Thinning
 {
     /// <summary>
-    /// At most <paramref name="most"/> (at least 2) of the points, in order; all of them where there are no more. The first
-    /// and the last are kept; between them every stretch gives its lowest and its highest point, so that no peak is lost.
+    /// At most <paramref name="most"/> (at least 2) of the points, in order, the first and the last among them; all of them
+    /// where there are no more.
     /// </summary>
-    public static IReadOnlyList<(long Step, double Value)> ToAtMost(IReadOnlyList<(long Step, double Value)> points, int most)
+    public static IReadOnlyList<(long Step, double Value)> ToAtMost(IReadOnlyList<(long Step, double Value)> points, int most) =>
+        points.Count <= most ? points : [.. Kept(points.Count, i => points[i].Value, most).Select(i => points[i])];
+
+    /// <summary>The same of values without steps: the indices that are kept, in order.</summary>
+    public static int[] Kept(IReadOnlyList<double> values, int most) =>
+        values.Count <= most ? [.. Enumerable.Range(0, values.Count)] : Kept(values.Count, i => values[i], most);
+
+    private static int[] Kept(int count, Func<int, double> value, int most)
     {
-        if (points.Count <= most)
-            return points;
-        var kept = new List<(long, double)>(most) { points[0] };
-        int stretches = (most - 2) / 2;
-        int inner = points.Count - 2;
-        for (int i = 0; i < stretches; i++)
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
+        var kept = new List<(long Step, double)>(most);
+        int stretches = Math.Max(1, most / Stretch.Most);
+        for (int s = 0; s < stretches; s++)
         {
-            int from = 1 + (int)((long)inner * i / stretches), to = 1 + (int)((long)inner * (i + 1) / stretches);
-            int low = from, high = from;
-            for (int j = from; j < to; j++)
-            {
-                if (points[j].Value < points[low].Value)
-                    low = j;
-                if (points[j].Value > points[high].Value)
-                    high = j;
-            }
-            kept.Add(points[Math.Min(low, high)]);
-            if (low != high)
-                kept.Add(points[Math.Max(low, high)]);
+            var stretch = new Stretch();
+            for (int i = (int)((long)count * s / stretches); i < (int)((long)count * (s + 1) / stretches); i++)
+                stretch.Add(i, value(i));
+            stretch.AppendTo(kept, Math.Min(most, Stretch.Most));
         }
-        kept.Add(points[^1]);
-        return kept;
+        return [.. kept.Select(k => (int)k.Step)];
     }
 }

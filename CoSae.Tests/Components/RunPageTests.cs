@@ -90,6 +90,27 @@ public sealed class RunPageTests
     }
 
     [Fact]
+    public async Task A_zoom_draws_every_point_of_its_stretch()
+    {
+        await using var context = await CreateAsync();
+        var run = await context.RunAsync(Spec(), [State(RunState.Running), .. Enumerable.Range(1, 2500).Select(i => Step(i, i == 1234 ? 9 : 1.0 / i))]);
+        var cut = Open(context, run.Id, "?tab=training");
+        cut.WaitForAssertion(() => Assert.NotEmpty(Plots(cut)));
+        Assert.True(Plots(cut)[0].Traces[0].Y.Count < 2000);
+        Assert.Contains(9, Plots(cut)[0].Traces[0].Y);
+
+        await cut.InvokeAsync(() => Plots(cut)[0].Zoomed.InvokeAsync(new PlotRange(99.5, 200)));
+        cut.WaitForAssertion(() => Assert.Equal(Enumerable.Range(99, 103).Select(i => (double)i), Plots(cut)[0].Traces[0].X.Where(x => x is >= 99 and <= 201)));
+        Assert.Contains("zoom=99.5~200", context.Navigation.Uri);
+        Assert.Equal((1, 2500), (Plots(cut)[0].Traces[0].X[0], Plots(cut)[0].Traces[0].X[^1]));
+        Assert.All(Plots(cut), p => Assert.Equal((99.5, 200), (p.Layout.XFrom, p.Layout.XTo)));
+
+        await cut.FindAll("button.pick").Single(b => b.TextContent == "Show all").ClickAsync(new MouseEventArgs());
+        Assert.DoesNotContain("zoom=", context.Navigation.Uri);
+        Assert.All(Plots(cut), p => Assert.Null(p.Layout.XFrom));
+    }
+
+    [Fact]
     public async Task A_finished_run_opens_on_the_four_properties()
     {
         await using var context = await CreateAsync();

@@ -22,19 +22,4 @@ public sealed class SmoothingTests
         Assert.True(double.IsNaN(smooth[1]));
         Assert.Equal(20.0 / 3, smooth[2], 12);
     }
-
-    [Fact]
-    public void Thinning_keeps_spikes_and_both_ends()
-    {
-        double[] values = new double[10_000];
-        (values[4_321], values[7_000]) = (50, -50);
-
-        int[] kept = Smoothing.Thin(values, 100);
-
-        Assert.InRange(kept.Length, 10, 102);
-        Assert.Contains(4_321, kept);
-        Assert.Contains(7_000, kept);
-        Assert.Equal((0, 9_999), (kept[0], kept[^1]));
-        Assert.Equal([0, 1, 2], Smoothing.Thin([1, 2, 3], 100));
-    }
 }

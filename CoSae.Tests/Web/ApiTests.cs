@@ -40,6 +40,10 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(0.12, (double)metrics["loss"]![11]![1]!); // As the worker said it, to the last digit.
         metrics = (await _server.JsonAsync($"/api/runs/{id}/metrics?names=loss&points=8"))["series"]!;
         Assert.InRange(metrics["loss"]!.AsArray().Count, 2, 8);
+        metrics = (await _server.JsonAsync($"/api/runs/{id}/metrics?names=loss&from=11&to=13&points=1000"))["series"]!;
+        Assert.Equal([11, 12, 13], metrics["loss"]!.AsArray().Select(p => (int)p![0]!));
+        metrics = (await _server.JsonAsync($"/api/runs/{id}/metrics?names=loss&from=11&after=11&to=30&points=5"))["series"]!;
+        Assert.Equal((12, 30), ((int)metrics["loss"]![0]![0]!, (int)metrics["loss"]!.AsArray()[^1]![0]!));
         metrics = (await _server.JsonAsync($"/api/runs/{id}/metrics?names=loss&after=28"))["series"]!;
         Assert.Equal([29, 30], metrics["loss"]!.AsArray().Select(p => (int)p![0]!));
 

@@ -18,14 +18,19 @@ public static class RunResultEndpoints
     }
 
     private static async Task<IResult> MetricsAsync(
-        string id, RunQueue queue, MetricStore metrics, CancellationToken cancel, string? names = null, int? points = null, long? after = null)
+        string id, RunQueue queue, MetricStore metrics, CancellationToken cancel,
+        string? names = null, int? points = null, long? after = null, long? from = null, long? to = null)
     {
         if (points < 2)
             return Problems.Bad("points", $"{points} points; take at least 2, or leave it out for all.");
+        if (from > to)
+            return Problems.Bad("from", $"The range from {from} to {to} is empty; from comes first.");
         if (await queue.FindAsync(id, cancel) is null)
             return Problems.NoRun(id);
+        // Both bounds belong to the range; after is the step that a caller has seen already.
+        long before = Math.Max(after ?? long.MinValue, from is > long.MinValue and var first ? first - 1 : long.MinValue);
         string[]? wanted = names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var series = await metrics.PointsAsync(id, wanted, after ?? long.MinValue, cancel);
+        var series = await metrics.PointsAsync(id, wanted, before, to ?? long.MaxValue, cancel);
         return Results.Json(new
         {
             Series = series.ToDictionary(

@@ -10,8 +10,8 @@ namespace CoSae.Web.Components.Controls.RunView;
 /// </summary>
 public sealed partial class RunCurves : IDisposable
 {
-    /// <summary>More points a curve than a chart has pixels are of no use.</summary>
-    public const int MaxPoints = 1200;
+    /// <summary>Points a curve at most, and as many again where it is zoomed in on: more than a chart has pixels are of no use.</summary>
+    public const int MaxPoints = 2000;
 
     private static readonly TimeSpan _every = TimeSpan.FromMilliseconds(400);
 
@@ -20,6 +20,7 @@ public sealed partial class RunCurves : IDisposable
     private IReadOnlySet<string> _hidden = new HashSet<string>();
     private CurveData _data = null!;
     private Task? _pulling;
+    private int _drawing;
     private bool _loaded;
 
     [Parameter, EditorRequired]
@@ -41,6 +42,10 @@ public sealed partial class RunCurves : IDisposable
     [SupplyParameterFromQuery(Name = "hide")]
     public string? Hide { get; set; }
 
+    /// <summary>The stretch of x that is zoomed in on, in every chart: <c>100~200</c>.</summary>
+    [SupplyParameterFromQuery(Name = "zoom")]
+    public string? ZoomText { get; set; }
+
     [Inject]
     private MetricStore Metrics { get; set; } = null!;
 
@@ -48,6 +53,8 @@ public sealed partial class RunCurves : IDisposable
     private NavigationManager Navigation { get; set; } = null!;
 
     private bool OverTime => X == CurveData.Time;
+
+    private PlotRange? Zoom => ZoomRange.Parse(ZoomText);
 
     private double Weight => Math.Clamp(Smooth ?? 0, 0, 0.99);
 
@@ -96,7 +103,14 @@ public sealed partial class RunCurves : IDisposable
     }
 
     private void Draw() => _charts =
-        [.. CurveChart.All.Select((chart, i) => Drawn.Of(chart, i == 0, _data, _hidden, OverTime, XLog ?? false, YLog ?? false, Weight)).OfType<Drawn>()];
+        [.. CurveChart.All.Select((chart, i) => Drawn.Of(chart, i == 0, _data, _hidden, OverTime, XLog ?? false, YLog ?? false, Weight, Zoom)).OfType<Drawn>()];
+
+    private void ShowAll()
+    {
+        // Drawn from scratch: a chart keeps the zoom of its own mouse otherwise.
+        _drawing++;
+        Set("zoom", null);
+    }
 
     private void Toggle(string name)
     {
@@ -109,17 +123,17 @@ public sealed partial class RunCurves : IDisposable
     private static double Parse(ChangeEventArgs e) =>
         double.TryParse(e.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : 0;
 
-    private void Set(string name, object? value) => Navigation.NavigateTo(Link(name, value), replace: true);
+    private void Set(string name, object? value) => Navigation.NavigateTo(Link((name, value)), replace: true);
 
-    private string Link(string name, object? value) =>
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = value });
+    private string Link(params (string Name, object? Value)[] changes) =>
+        Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));
 
     public void Dispose() => _end.Cancel();
 
     /// <summary>A chart with what is in it now.</summary>
     private sealed record Drawn(CurveChart Chart, bool Wide, IReadOnlyList<LegendItem> Legend, IReadOnlyList<PlotTrace> Traces, PlotLayout Layout)
     {
-        public static Drawn? Of(CurveChart chart, bool wide, CurveData data, IReadOnlySet<string> hidden, bool overTime, bool xLog, bool yLog, double weight)
+        public static Drawn? Of(CurveChart chart, bool wide, CurveData data, IReadOnlySet<string> hidden, bool overTime, bool xLog, bool yLog, double weight, PlotRange? zoom)
         {
             var present = chart.Curves.Where(c => data.Names.Contains(c.Series)).ToList();
             if (present.Count == 0)
@@ -127,26 +141,40 @@ public sealed partial class RunCurves : IDisposable
             var layout = new PlotLayout
             {
                 XTitle = overTime ? "training time, s" : "step", XLog = xLog, YTitle = chart.YTitle, YLog = yLog && chart.CanLog,
+                XFrom = zoom?.From, XTo = zoom?.To,
             };
             return new Drawn(chart, wide, [.. present.Select(c => c.Item)],
-                [.. present.Where(c => !hidden.Contains(c.Item.Name)).SelectMany(c => Lines(c.Item, data.Curve(c.Series, overTime), weight))], layout);
+                [.. present.Where(c => !hidden.Contains(c.Item.Name)).SelectMany(c => Lines(c.Item, data.Curve(c.Series, overTime), weight, zoom))], layout);
         }
 
         // The raw line stays visible behind the smoothed one: smoothing must not hide how noisy a curve is.
-        private static IEnumerable<PlotTrace> Lines(LegendItem item, (double[] X, double[] Y) curve, double weight)
+        private static IEnumerable<PlotTrace> Lines(LegendItem item, (double[] X, double[] Y) curve, double weight, PlotRange? zoom)
         {
             if (weight > 0)
-                yield return Trace(item, curve.X, curve.Y) with { Name = item.Name + ", raw", Opacity = 0.25, Width = 1, Hover = false };
-            yield return Trace(item, curve.X, weight > 0 ? Smoothing.Average(curve.Y, weight) : curve.Y);
+                yield return Trace(item, curve.X, curve.Y, zoom) with { Name = item.Name + ", raw", Opacity = 0.25, Width = 1, Hover = false };
+            yield return Trace(item, curve.X, weight > 0 ? Smoothing.Average(curve.Y, weight) : curve.Y, zoom);
         }
 
-        private static PlotTrace Trace(LegendItem item, double[] x, double[] y)
+        private static PlotTrace Trace(LegendItem item, double[] x, double[] y, PlotRange? zoom)
         {
-            int[] kept = Smoothing.Thin(y, MaxPoints);
+            int[] kept = Kept(x, y, zoom);
             return new PlotTrace
             {
                 Name = item.Name, Color = item.Color, Dash = item.Dash, X = [.. kept.Select(i => x[i])], Y = [.. kept.Select(i => y[i])],
             };
         }
+
+        // Within the zoom as finely as all of it else, and a point beyond each edge, where the line comes from.
+        private static int[] Kept(double[] x, double[] y, PlotRange? zoom)
+        {
+            int[] kept = Thinning.Kept(y, MaxPoints);
+            if (zoom is null || kept.Length == y.Length)
+                return kept;
+            int from = Math.Max(0, Before(x, zoom.From) - 1), to = Math.Min(x.Length, Before(x, zoom.To) + 1);
+            return [.. kept.Where(i => i < from), .. Thinning.Kept(new ArraySegment<double>(y, from, to - from), MaxPoints).Select(i => from + i), .. kept.Where(i => i >= to)];
+        }
+
+        // Points before an edge; x rises.
+        private static int Before(double[] x, double edge) => Array.BinarySearch(x, edge) is >= 0 and var i ? i : ~Array.BinarySearch(x, edge);
     }
 }
