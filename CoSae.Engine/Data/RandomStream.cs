@@ -21,4 +21,5 @@ public enum RandomStream
     PseudoPairs = 32,
     LinearCase = 40,
     ProbeRepeats = 41,
+    Permutations = 60,
 }

@@ -52,13 +52,7 @@ public static class ComparisonMarkdown
         return $"{text}, {Words(c)}";
     }
 
-    // Two digits of the interval decide how many of the number mean anything.
-    private static string Number(double value, double? half)
-    {
-        int decimals = half is { } h && h > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(h)), 0, 12) : 3;
-        string text = value.ToString("F" + decimals, CultureInfo.InvariantCulture);
-        return text.StartsWith('-') && text.All(c => c is '-' or '0' or '.') ? text[1..] : text;
-    }
+    private static string Number(double value, double? half) => ComparisonNumber.Of(value, half);
 
     private static string Plain(string text) => text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }
