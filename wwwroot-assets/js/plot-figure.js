@@ -66,7 +66,11 @@ function parallel(t) {
   const of = values => whole.map(i => values[i]);
   let line = { color: color(t.color) };
   if (t.shades)
-    line = { color: of(t.shades), cmin: t.shadeFrom ?? undefined, cmax: t.shadeTo ?? undefined, colorscale: shades(t), showscale: true, colorbar: shadeBar(t) };
+    // A pale line would vanish where a pale area does not.
+    line = {
+      color: of(t.shades), cmin: t.shadeFrom ?? undefined, cmax: t.shadeTo ?? undefined, showscale: true, colorbar: shadeBar(t),
+      colorscale: [[0, color("--line-strong")], [1, color(t.color)]],
+    };
   else if (t.colors) {
     const kinds = [...new Set(t.colors)];
     const step = Math.max(kinds.length - 1, 1);
@@ -159,7 +163,7 @@ function layout(l, traces) {
     margin: traces.some(t => t.kind === "ParallelCoordinates") ? { l: 60, r: 60, t: 60, b: 20 } : { l: 48, r: 12, t: 8, b: 40 },
     font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: color("--muted") },
     hovermode: l.hoverMode ?? (traces.every(t => t.kind === "Line" || t.kind === "Band") ? "x unified" : "closest"),
-    hoverlabel: { bgcolor: color("--surface"), bordercolor: color("--line"), font: { color: color("--ink") } },
+    hoverlabel: { namelength: -1, bgcolor: color("--surface"), bordercolor: color("--line"), font: { color: color("--ink") } },
     // A zoom survives new points, but not another kind of axis.
     uirevision: `${l.xLog}${l.yLog}${l.xTitle}${l.yTitle}`,
     xaxis: axis(l.xTitle, l.xLog, ticks(l.xTicks, l.xTickTexts, zeroAt, xs), range(l.xFrom, l.xTo, l.xLog), cells ? { showgrid: false } : undefined),

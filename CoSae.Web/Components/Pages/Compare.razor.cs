@@ -193,6 +193,8 @@ public sealed partial class Compare : IDisposable
         CompareView.Efficiency => EfficiencyChart.Paths(EfficiencyFigure),
         CompareView.Properties => PropertyFigures.Paths(PropertyFigures.Choose(Properties)),
         CompareView.TradeOff => [XFigure.Path, YFigure.Path],
+        CompareView.Sweep => [.. Figures.All.Select(f => f.Path).Where(_measured.Contains)],
+        CompareView.Curves or CompareView.Settings => [],
         _ => ComparedScores.ReadFor(Columns),
     };
 
