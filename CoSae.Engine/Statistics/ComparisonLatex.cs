@@ -79,7 +79,8 @@ public static class ComparisonLatex
     private static bool IsBest(ComparisonTable table, int at, ComparisonCell cell, bool? higher)
     {
         double[] means = [.. table.Rows.Select(r => r.Cells[at].Summary?.Mean).OfType<double>()];
-        return higher is { } h && means.Length > 1 && cell.Summary?.Mean == (h ? means.Max() : means.Min());
+        // Where all are the same none is better than another.
+        return higher is { } h && means.Distinct().Count() > 1 && cell.Summary?.Mean == (h ? means.Max() : means.Min());
     }
 
     private static string Mean(ComparisonCell cell, bool best)

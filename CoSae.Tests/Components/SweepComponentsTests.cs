@@ -26,7 +26,7 @@ public sealed class SweepComponentsTests
         var cut = Open<FieldImportance>(context, _sweep, "?iscore=" + R2);
         cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll("tbody tr").Count));
         var rows = cut.FindAll("tbody tr");
-        Assert.Equal(["data.pairedFraction", "model.k"], rows.Select(r => r.QuerySelector("code")!.TextContent));
+        Assert.Equal(["data.pairedFraction", "model.k"], rows.Select(r => r.QuerySelector("code")!.TextContent.Trim()));
         var effects = MainEffects.Of(_sweep, R2)!;
         Assert.Equal(Format.Percent(Math.Round(effects.Fields.Single(f => f.Field.Path == "model.k").Share, 3)), rows[1].QuerySelector("td")!.TextContent);
         Assert.Equal("0.002", rows[0].QuerySelectorAll("td")[2].TextContent);
@@ -106,18 +106,22 @@ public sealed class SweepComponentsTests
         await using var context = await CreateAsync();
         IReadOnlyList<SeedGroup> groups = SeedGroups.Of([Run(0, 8, 0, 0), Run(0, 8, 1, 0), Run(0.001, 8, 0, 0), Run(0.001, 1024, 7, 0)]);
         var cut = Open<ConfigDifference>(context, groups);
-        var rows = cut.FindAll(".config tbody tr").ToDictionary(r => r.QuerySelector("code")!.TextContent, r => r.QuerySelectorAll("td").Select(c => c.TextContent).ToArray());
+        var rows = cut.FindAll(".config tbody tr").ToDictionary(r => r.QuerySelector("code")!.TextContent.Trim(), r => r.QuerySelectorAll("td").Select(c => c.TextContent).ToArray());
         Assert.Equal(["0 %", "0.1 %", "0.1 %"], rows["data.pairedFraction"]);
         Assert.Equal(["8", "8", "1,024"], rows["model.k"]);
         Assert.Equal(["0, 1", "0", "7"], rows["training.seed"]);
         Assert.DoesNotContain("name", rows.Keys);
         Assert.Equal(["other", "other"], cut.FindAll(".config tbody tr")[0].QuerySelectorAll("td").Skip(1).Select(c => c.ClassName));
-        var common = cut.FindAll(".common tr").Select(r => r.QuerySelector("code")!.TextContent).ToList();
+        var common = cut.FindAll(".common tr").Select(r => r.QuerySelector("code")!.TextContent.Trim()).ToList();
         Assert.Contains("model.method", common);
         Assert.Empty(common.Intersect(rows.Keys));
         Assert.Contains($"{common.Count} settings are the same", cut.Find("summary").TextContent);
         Assert.Contains("Choose one more group", Open<ConfigDifference>(context, [groups[0]]).Markup);
     }
+
+    [Fact]
+    public void A_long_path_may_break_between_words() =>
+        Assert.Equal(["objective.", "instance", "Translation.", "weight"], FieldText.Pieces("objective.instanceTranslation.weight"));
 
     [Fact]
     public async Task Many_groups_are_cut_off_with_a_word()

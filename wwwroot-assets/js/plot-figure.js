@@ -66,7 +66,11 @@ function parallel(t) {
   const of = values => whole.map(i => values[i]);
   let line = { color: color(t.color) };
   if (t.shades)
-    line = { color: of(t.shades), cmin: t.shadeFrom ?? undefined, cmax: t.shadeTo ?? undefined, colorscale: shades(t), showscale: true, colorbar: shadeBar(t) };
+    // A pale line would vanish where a pale area does not.
+    line = {
+      color: of(t.shades), cmin: t.shadeFrom ?? undefined, cmax: t.shadeTo ?? undefined, showscale: true, colorbar: shadeBar(t),
+      colorscale: [[0, color("--line-strong")], [1, color(t.color)]],
+    };
   else if (t.colors) {
     const kinds = [...new Set(t.colors)];
     const step = Math.max(kinds.length - 1, 1);

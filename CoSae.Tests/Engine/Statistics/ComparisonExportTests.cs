@@ -44,6 +44,9 @@ public sealed class ComparisonExportTests
         string alone = ComparisonLatex.Table(ComparisonTable.Of(_groups, [Score], null), [_heads[0]]);
         Assert.DoesNotContain("Holm", alone);
         Assert.DoesNotContain("footnotesize", alone);
+        // Where all are the same none is the best.
+        var same = SeedGroups.Of([.. Runs("cosae", "a", 0, [0.5], [0.1]), .. Runs("usae", "b", 0, [0.5], [0.2])]);
+        Assert.Single(Regex.Matches(ComparisonLatex.Table(ComparisonTable.Of(same, [Score, Gap], null), _heads[..2]), "mathbf"));
     }
 
     [Fact]

@@ -22,6 +22,18 @@ public static class FieldText
             : number.ToString("G6", _culture);
     }
 
+    /// <summary>A path in pieces at which a narrow page may break it: after a point and before a capital.</summary>
+    public static IEnumerable<string> Pieces(string path)
+    {
+        int from = 0;
+        for (int i = 1; i <= path.Length; i++)
+            if (i == path.Length || char.IsUpper(path[i]) || path[i - 1] == '.')
+            {
+                yield return path[from..i];
+                from = i;
+            }
+    }
+
     /// <summary>The last two parts of a path: enough to tell fields apart in a chart.</summary>
     public static string Short(string path)
     {
