@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using CoSae.Tests.Web.Reports;
+using CoSae.Web.Reports;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -64,8 +67,14 @@ public sealed class LooksTests(Dashboard dashboard)
         string dataSet = demo is null ? TinyDataSet.Name : "digits";
         // Computes the preview, which the page would show when it is there.
         (await server.Http.GetAsync($"/api/datasets/{dataSet}")).EnsureSuccessStatusCode();
+        var (report, share) = await ShareAsync(server, id, demo is null);
         await LookAsync(
             server,
+            ("/reports", "reports", "table.plain"),
+            ($"/reports/{report}", "report", ".block.run"),
+            ($"/reports/{report}?edit=true", "report-edit", ".handle"),
+            ("/shares", "shares", "table.plain"),
+            ($"/s/{share}", "snapshot", ".block.run"),
             ($"/data/{dataSet}", "data", ".js-plotly-plot .main-svg"),
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
@@ -77,6 +86,24 @@ public sealed class LooksTests(Dashboard dashboard)
             ($"/runs/{id}/concepts", "concepts", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}/concepts/0", "concept", ".four"),
             ("/queue", "queue", "text=Ended last"));
+    }
+
+    // A test sees every kind of block; pictures show what is true of the demo.
+    private static async Task<(string Report, string Share)> ShareAsync(ServerProcess server, string run, bool every)
+    {
+        var blocks = every ? SampleBlocks.All("Honeybuzzards-and-other-long-words ".PadRight(120, 'x'))
+            : [new MarkdownBlock { Text = "## What this run shows\n\nThe four properties of the demo run, frozen when it was done." }];
+        using var body = new StringContent($$"""{ "title": "A first report", "runs": ["{{run}}"], "blocks": {{ReportJson.Write(blocks)}} }""", Encoding.UTF8, "application/json");
+        string report = await SendAsync("/api/reports", body, "id");
+        return (report, await SendAsync($"/api/reports/{report}/share", null, "token"));
+
+        async Task<string> SendAsync(string path, HttpContent? content, string answer)
+        {
+            var response = await server.Http.PostAsync(path, content);
+            string text = await response.Content.ReadAsStringAsync();
+            Assert.True(response.IsSuccessStatusCode, text);
+            return JsonDocument.Parse(text).RootElement.GetProperty(answer).GetString()!;
+        }
     }
 
     private static async Task<List<(string Id, string State)>> RunsAsync(ServerProcess server) =>

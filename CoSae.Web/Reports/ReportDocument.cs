@@ -24,6 +24,13 @@ public sealed record ReportDocument
         Id = report.Id, Title = report.Title, Blocks = ReportJson.Read(report.BlocksJson), CreatedAt = report.CreatedAt, UpdatedAt = report.UpdatedAt,
     };
 
+    /// <summary>The same report with the very blocks of an earlier reading where nothing changed: their charts need not be drawn anew.</summary>
+    public ReportDocument Reusing(ReportDocument? earlier)
+    {
+        var known = earlier?.Blocks.ToDictionary(b => b.Id) ?? [];
+        return this with { Blocks = [.. Blocks.Select(b => known.TryGetValue(b.Id, out var old) && ReportJson.Write([old]) == ReportJson.Write([b]) ? old : b)] };
+    }
+
     /// <summary>Refuses what cannot be kept, with every mistake at once.</summary>
     /// <returns>The blocks as JSON.</returns>
     /// <exception cref="ReportException">Something is too long, or not what it should be.</exception>

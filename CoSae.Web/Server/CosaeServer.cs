@@ -34,7 +34,9 @@ public static class CosaeServer
             kestrel.Listen(options.Address, options.Port);
         });
         AddStoreAndQueue(builder, options);
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            // A text of a report, sent as it is typed, is longer than the 32 KiB that end a connection otherwise.
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1 << 20);
         builder.Services.AddRadzenComponents();
         builder.Services.AddProblemDetails();
         configure?.Invoke(builder);

@@ -43,6 +43,19 @@ public sealed class ReportStoreTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_did_not_change_is_the_same_object_again()
+    {
+        var before = await Reports.CreateAsync("x", SampleBlocks.All());
+        var after = await Reports.ChangeAsync(before.Id, r => r with { Blocks = ReportEdits.Replace(ReportEdits.MoveBy(r.Blocks, r.Blocks[2].Id, -1), r.Blocks[0].Id, b => b with { Caption = "new" }) });
+
+        var reused = after!.Reusing(before);
+
+        Assert.Equal([null, before.Blocks[2], before.Blocks[1], .. before.Blocks.Skip(3)], reused.Blocks.Select(b => before.Blocks.FirstOrDefault(o => ReferenceEquals(o, b))), ReferenceEqualityComparer.Instance);
+        Assert.Equal("new", reused.Blocks[0].Caption);
+        Assert.Equal(after.Blocks, after.Reusing(null).Blocks);
+    }
+
+    [Fact]
     public async Task A_change_that_cannot_be_kept_changes_nothing()
     {
         var report = await Reports.CreateAsync("x", [SampleBlocks.Markdown("a")]);

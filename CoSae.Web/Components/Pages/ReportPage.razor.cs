@@ -56,7 +56,7 @@ public sealed partial class ReportPage
         try
         {
             var report = await Store.ChangeAsync(Id, change);
-            (_report, _missing, _problems, _status) = (report, report is null, [], "Saved");
+            (_report, _missing, _problems, _status) = (report?.Reusing(_report), report is null, [], "Saved");
         }
         catch (ReportException e)
         {
