@@ -85,9 +85,18 @@ public static class ConceptsMarkdown
     private static void Ablated(StringBuilder text, ConceptRun run, int item, int latent, string b)
     {
         var effect = run.Intervene(item, Side.A, new CodeEdit { Off = new SortedSet<int> { latent } }, 2);
-        // Items that are the item itself say nothing of where it went.
-        string Near(IReadOnlyList<NearItem> near) => Short(run, (near.FirstOrDefault(n => n.Item != item) ?? near[0]).Item);
-        text.Append(CultureInfo.InvariantCulture, $"Switched off in the first of these, its translation to {b} moves by {effect.Translated.Moved:P0} of its length. Nearest before: {Near(effect.Translated.NearBefore)}. After: {Near(effect.Translated.NearAfter)}.\n\n");
+        // The item itself says nothing of where it went.
+        int Near(IReadOnlyList<NearItem> near) => (near.FirstOrDefault(n => n.Item != item) ?? near[0]).Item;
+        var (before, after) = (Near(effect.Translated.NearBefore), Near(effect.Translated.NearAfter));
+        text.Append(CultureInfo.InvariantCulture, $"Switched off in the first of these, its translation to {b} moves by {effect.Translated.Moved:0%} of its length");
+        text.Append(before == after ? $"; its nearest item stays “{Short(run, before)}”" : $", from next to “{Short(run, before)}” to next to “{Short(run, after)}”");
+        var (logitsBefore, logitsAfter) = (effect.Translated.LogitsBefore, effect.Translated.LogitsAfter);
+        if (logitsBefore.Count > 0)
+        {
+            int c = Enumerable.Range(0, logitsBefore.Count).MaxBy(i => Math.Abs(logitsBefore[i] - logitsAfter[i]));
+            text.Append(CultureInfo.InvariantCulture, $". The probe whose logit moves most, that of {run.Files.ProbeClasses[c]}, goes from {logitsBefore[c]:0.0} to {logitsAfter[c]:0.0}, and on {b}'s own code from {effect.Own.LogitsBefore[c]:0.0} to {effect.Own.LogitsAfter[c]:0.0}");
+        }
+        text.Append(".\n\n");
     }
 
     private static string Short(ConceptRun run, int item)

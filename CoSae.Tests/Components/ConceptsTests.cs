@@ -226,7 +226,7 @@ public sealed class ConceptsTests
         string old = await RunAsync(context, probes: false);
         var cut = Open(context, old);
         cut.WaitForAssertion(() => Assert.Contains("older engine", cut.Find(".note").TextContent));
-        Assert.Equal(40, cut.FindAll("td.n").Count);
+        cut.WaitForAssertion(() => Assert.Equal(40, cut.FindAll("td.n").Count));
         Assert.DoesNotContain("Intervene on an item", cut.Markup);
 
         string orphan = await RunAsync(context, seed: 3);
