@@ -114,6 +114,14 @@ public static class ScoredRuns
         return await ReadAsync(db, db.Runs.Where(r => ids.Contains(r.Id)), paths, cancel);
     }
 
+    /// <summary>The finished runs of a sweep, oldest first.</summary>
+    public static async Task<IReadOnlyList<SeededRun>> OfSweepAsync(
+        IDbContextFactory<CosaeDb> factory, string sweepId, IReadOnlyList<string> paths, CancellationToken cancel)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancel);
+        return await ReadAsync(db, db.Runs.Where(r => r.SweepId == sweepId), paths, cancel);
+    }
+
     /// <summary>The finished runs that differ from a run in their seeds only, itself among them once it is done.</summary>
     public static async Task<SeedGroup?> RepeatsOfAsync(
         IDbContextFactory<CosaeDb> factory, Run run, IReadOnlyList<string> paths, CancellationToken cancel)
