@@ -264,7 +264,9 @@ public sealed class ConceptsTests
 
     private static async Task<string> RunAsync(PagesContext context, long seed = 0, int shift = 0, bool probes = true)
     {
-        _concepts.WriteDataSet(context.Home);
+        // Another run may have it open.
+        if (!Directory.Exists(Path.Combine(context.Home.DataSetsFolder, GeneratedConcepts.Dataset)))
+            _concepts.WriteDataSet(context.Home);
         var run = await context.RunAsync(_concepts.Spec($"Generated {seed}", seed), State(RunState.Running), State(RunState.Done));
         _concepts.WriteResult(context.Queue.Folder(run.Id), shift, probes);
         return run.Id;
