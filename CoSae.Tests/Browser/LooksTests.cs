@@ -72,12 +72,14 @@ public sealed class LooksTests(Dashboard dashboard)
             ($"/reports/{report}", "report", ".block.run"),
             ($"/reports/{report}?edit=true", "report-edit", ".handle"),
             ("/shares", "shares", "table.plain"),
-            ($"/s/{share}", "snapshot", ".block.run"),
             ($"/data/{dataSet}", "data", ".js-plotly-plot .main-svg"),
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
             ("/compare", "compare", "table.grid"),
             ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"));
+        // Its blocks are those of the report, and ShareTests opens one: here it is for the pictures.
+        if (_pictures is not null)
+            await LookAsync(server, ($"/s/{share}", "snapshot", ".block.run"));
     }
 
     // A test sees every kind of block; pictures show what is true of the demo.
