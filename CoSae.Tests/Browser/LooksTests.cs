@@ -74,18 +74,24 @@ public sealed class LooksTests(Dashboard dashboard)
             ($"/reports/{report}", "report", ".block.run"),
             ($"/reports/{report}?edit=true", "report-edit", ".handle"),
             ("/shares", "shares", "table.plain"),
-            ($"/s/{share}", "snapshot", ".block.run"),
             ($"/data/{dataSet}", "data", ".js-plotly-plot .main-svg"),
             ("/", "runs", "table.runs"),
             ($"/runs/{id}", "results", ".js-plotly-plot .main-svg"),
             ("/compare", "compare", "table.grid"),
+            ("/compare?view=intervencha", "compare-intervencha", ".js-plotly-plot .main-svg"),
             ("/compare?view=efficiency", "compare-efficiency", ".js-plotly-plot .main-svg"),
-            ("/compare?view=properties", "compare-properties", ".js-plotly-plot .main-svg"),
+            ("/compare?view=properties", "compare-properties", "table.matrix, .scroll-x table"),
+            ("/compare?view=tradeoff", "compare-tradeoff", ".js-plotly-plot .main-svg"),
+            ("/compare?view=curves", "compare-curves", ".js-plotly-plot .main-svg"),
+            ("/compare?view=settings", "compare-settings", ".scroll-x"),
             ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}?tab=usage", "usage", "text=Measured by the worker"),
             ($"/runs/{id}/concepts", "concepts", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}/concepts/0", "concept", ".four"),
             ("/queue", "queue", "text=Ended last"));
+        // Its blocks are those of the report, and ShareTests opens one: here it is for the pictures.
+        if (_pictures is not null)
+            await LookAsync(server, ($"/s/{share}", "snapshot", ".block.run"));
     }
 
     // A test sees every kind of block; pictures show what is true of the demo.

@@ -166,7 +166,7 @@ public sealed class CompareTests
         cut.WaitForAssertion(() => Assert.NotNull(cut.Find($".plot .canvas[aria-label='{title}']")));
         Assert.Equal("page", cut.Find($".tabs a[href$='view={view.Split('&')[0]}'], .tabs a.on").GetAttribute("aria-current"));
         Assert.Empty(cut.FindAll("table.grid"));
-        Assert.Equal(3, cut.FindAll(".plot .export button").Count / cut.FindAll(".plot").Count);
+        Assert.Equal(4, cut.FindAll(".plot .export button").Count / cut.FindAll(".plot").Count);
     }
 
     [Fact]
