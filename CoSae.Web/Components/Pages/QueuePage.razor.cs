@@ -14,7 +14,7 @@ public sealed partial class QueuePage : IDisposable
     private IDisposable? _subscription;
     private Throttle? _refresh, _search;
     private string? _typed;
-    private int _request;
+    private int _request, _answered;
 
     [SupplyParameterFromQuery(Name = "q")]
     public string? Search { get; set; }
@@ -55,16 +55,18 @@ public sealed partial class QueuePage : IDisposable
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
-    // The address and the feed may ask at the same time; only the answer to the last question counts.
+    // The address and the feed may ask at the same time; no answer is followed by an older one. Waiting for the last alone
+    // would show nothing at all where the feed speaks more often than a busy machine answers.
     private async Task LoadAsync()
     {
         int request = ++_request;
         try
         {
+            var asked = (Search, Sweep, PageNumber);
             var view = await Reader.ReadAsync(Search is { Length: > 0 } ? Search : null, Sweep, PageNumber ?? 1);
-            if (request != _request)
+            if (request < _answered || asked != (Search, Sweep, PageNumber))
                 return;
-            _view = view;
+            (_answered, _view) = (request, view);
             StateHasChanged();
         }
         catch (Exception e)
@@ -108,7 +110,7 @@ public sealed partial class QueuePage : IDisposable
 
     public void Dispose()
     {
-        _request = -1;
+        _answered = int.MaxValue;
         _subscription?.Dispose();
         _refresh?.Dispose();
         _search?.Dispose();

@@ -18,7 +18,7 @@ public sealed partial class RunPage : IDisposable
     private string? _subscribedTo;
     private IDisposable? _subscription;
     private Throttle? _refresh;
-    private int _request;
+    private int _request, _answered;
 
     [Parameter]
     public string Id { get; set; } = "";
@@ -75,7 +75,8 @@ public sealed partial class RunPage : IDisposable
     private async Task<ReportBlock> TakeAsync() =>
         await Capture.TakeAsync(Id) ?? throw new ReportException("", "The run was deleted meanwhile.");
 
-    // The address and the feed may ask at the same time; only the answer to the last question counts.
+    // The address and the feed may ask at the same time; no answer is followed by an older one. Waiting for the last alone
+    // would show nothing at all where the feed speaks more often than a busy machine answers.
     private async Task LoadAsync()
     {
         int request = ++_request;
@@ -84,9 +85,9 @@ public sealed partial class RunPage : IDisposable
             // Everybody who follows the run asks at the same moment, when its feed speaks.
             string id = Id;
             var view = await Reads.GetAsync(id, nameof(RunSnapshot), () => RunSnapshot.ReadAsync(id, Factory, Metrics, Queue, Find));
-            if (request != _request)
+            if (request < _answered || id != Id)
                 return;
-            (_view, _missing) = (view, view is null);
+            (_answered, _view, _missing) = (request, view, view is null);
             StateHasChanged();
         }
         catch (Exception e)
@@ -97,7 +98,7 @@ public sealed partial class RunPage : IDisposable
 
     public void Dispose()
     {
-        _request = -1;
+        _answered = int.MaxValue;
         _subscription?.Dispose();
         _refresh?.Dispose();
     }
