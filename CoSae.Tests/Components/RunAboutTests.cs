@@ -16,11 +16,12 @@ public sealed class RunAboutTests
         var run = await context.RunAsync(Spec());
         var cut = Open(context, run.Id, "?edit=notes");
 
-        await cut.WaitForElement("#run-notes").InputAsync(new ChangeEventArgs { Value = "**Good** <script>x</script> [l](javascript:x)" });
+        cut.WaitForElement("#run-notes");
+        await cut.InvokeAsync(() => cut.Find("#run-notes").InputAsync(new ChangeEventArgs { Value = "**Good** <script>x</script> [l](javascript:x)" }));
         Assert.Equal("Good", cut.Find(".preview strong").TextContent);
         Assert.Empty(cut.FindAll("script"));
         Assert.Empty((await context.Queue.FindAsync(run.Id))!.Notes);
-        await cut.FindAll("button").Single(b => b.TextContent.Contains("Save the notes")).ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.FindAll("button").Single(b => b.TextContent.Contains("Save the notes")).ClickAsync(new MouseEventArgs()));
 
         cut.WaitForAssertion(() => Assert.Equal("Good", cut.Find(".notes strong").TextContent));
         Assert.EndsWith($"runs/{run.Id}", context.Navigation.Uri);
@@ -33,7 +34,8 @@ public sealed class RunAboutTests
         await using var context = await CreateAsync();
         var run = await context.RunAsync(Spec(), State(RunState.Running));
         var cut = Open(context, run.Id, "?edit=notes");
-        await cut.WaitForElement("#run-notes").InputAsync(new ChangeEventArgs { Value = "half a thought" });
+        cut.WaitForElement("#run-notes");
+        await cut.InvokeAsync(() => cut.Find("#run-notes").InputAsync(new ChangeEventArgs { Value = "half a thought" }));
 
         await context.SayAsync(run.Id, Step(300, 1.25));
 
@@ -48,15 +50,16 @@ public sealed class RunAboutTests
         var run = await context.RunAsync(Spec());
         var cut = Open(context, run.Id);
 
-        await cut.WaitForElement("input[aria-label='Add a tag']").InputAsync(new ChangeEventArgs { Value = "For Paper" });
-        await cut.Find(".about form").SubmitAsync();
+        cut.WaitForElement("input[aria-label='Add a tag']");
+        await cut.InvokeAsync(() => cut.Find("input[aria-label='Add a tag']").InputAsync(new ChangeEventArgs { Value = "For Paper" }));
+        await cut.InvokeAsync(() => cut.Find(".about form").SubmitAsync());
         cut.WaitForAssertion(() => Assert.Equal("?q=tag%3Afor-paper", cut.Find(".about .tag a").GetAttribute("href")));
 
-        await cut.Find("input[aria-label='Add a tag']").InputAsync(new ChangeEventArgs { Value = "a,b" });
-        await cut.Find(".about form").SubmitAsync();
+        await cut.InvokeAsync(() => cut.Find("input[aria-label='Add a tag']").InputAsync(new ChangeEventArgs { Value = "a,b" }));
+        await cut.InvokeAsync(() => cut.Find(".about form").SubmitAsync());
         cut.WaitForAssertion(() => Assert.Contains("“a,b” is no tag", cut.Find(".about [role='alert']").TextContent));
 
-        await cut.Find("button[aria-label='Remove the tag for-paper']").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Remove the tag for-paper']").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Empty(cut.FindAll(".about .tag")));
     }
 

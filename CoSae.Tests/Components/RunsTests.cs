@@ -23,7 +23,7 @@ public sealed class RunsTests
         var cut = Open(context);
         cut.WaitForAssertion(() => Assert.Contains("Do two models hold the same concepts?", cut.Markup));
 
-        await cut.FindAll("button").Single(b => b.TextContent.Contains("Run the demo")).ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.FindAll("button").Single(b => b.TextContent.Contains("Run the demo")).ClickAsync(new MouseEventArgs()));
 
         cut.WaitForAssertion(() => Assert.Equal(["Demo"], Names(cut)));
     }
@@ -86,28 +86,28 @@ public sealed class RunsTests
         cut.WaitForAssertion(() => Assert.Equal(2, Names(cut).Count));
         var box = () => cut.Find("input[role='combobox']");
 
-        await box().InputAsync(new ChangeEventArgs { Value = "meth" });
+        await cut.InvokeAsync(() => box().InputAsync(new ChangeEventArgs { Value = "meth" }));
         cut.WaitForAssertion(() => Assert.Equal("true", box().GetAttribute("aria-expanded")));
         Assert.StartsWith("method:", cut.Find("[role='option']").TextContent);
-        await box().KeyDownAsync(new KeyboardEventArgs { Key = "ArrowDown" });
+        await cut.InvokeAsync(() => box().KeyDownAsync(new KeyboardEventArgs { Key = "ArrowDown" }));
         Assert.Equal(cut.Find("[role='option'][aria-selected='true']").Id, box().GetAttribute("aria-activedescendant"));
-        await box().KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        await cut.InvokeAsync(() => box().KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
         Assert.Equal("method:", box().GetAttribute("value"));
         Assert.Empty(cut.FindAll("#run-filter-problem .problem")); // not finished is not wrong
 
-        await box().InputAsync(new ChangeEventArgs { Value = "method:independent" });
-        await box().KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        await cut.InvokeAsync(() => box().InputAsync(new ChangeEventArgs { Value = "method:independent" }));
+        await cut.InvokeAsync(() => box().KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
         cut.WaitForAssertion(() => Assert.Equal(["B"], Names(cut)));
         Assert.EndsWith("?q=method%3Aindependent", context.Navigation.Uri);
 
-        await box().InputAsync(new ChangeEventArgs { Value = "mehtod:cosae" });
-        await box().KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        await cut.InvokeAsync(() => box().InputAsync(new ChangeEventArgs { Value = "mehtod:cosae" }));
+        await cut.InvokeAsync(() => box().KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
         cut.WaitForAssertion(() => Assert.Contains("did you mean method?", cut.Find("#run-filter-problem").TextContent));
         Assert.Equal("mehtod", cut.Find("#run-filter-problem mark").TextContent);
         Assert.Equal("true", box().GetAttribute("aria-invalid"));
         Assert.Equal(["B"], Names(cut));
 
-        await cut.Find("button[aria-label='Clear the filter']").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Clear the filter']").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Equal(2, Names(cut).Count));
         Assert.Empty(cut.FindAll("#run-filter-problem .problem"));
     }
@@ -129,7 +129,8 @@ public sealed class RunsTests
         await using var context = await CreateAsync();
         await context.RunAsync(Spec("A"));
         var cut = Open(context);
-        await cut.WaitForElement("button[aria-controls='run-filter-help']").ClickAsync(new MouseEventArgs());
+        cut.WaitForElement("button[aria-controls='run-filter-help']");
+        await cut.InvokeAsync(() => cut.Find("button[aria-controls='run-filter-help']").ClickAsync(new MouseEventArgs()));
         // Every example of the card is a filter.
         foreach (var example in cut.FindAll("#run-filter-help dt code"))
             CoSae.Web.Runs.Filtering.RunFilter.Parse(example.TextContent, DateTimeOffset.UnixEpoch);
@@ -145,19 +146,19 @@ public sealed class RunsTests
         cut.WaitForAssertion(() => Assert.Equal(["", "Run", "State", "k", "Actions"], Heads(cut)));
         Assert.Equal("16", cut.Find("td[data-label='k']").TextContent.Trim());
 
-        await cut.Find("button[aria-controls='column-chooser']").ClickAsync(new MouseEventArgs());
-        await cut.Find("#column-search").InputAsync(new ChangeEventArgs { Value = "learningRate" });
-        await cut.Find("button[aria-label='Add the column training.learningRate']").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("button[aria-controls='column-chooser']").ClickAsync(new MouseEventArgs()));
+        await cut.InvokeAsync(() => cut.Find("#column-search").InputAsync(new ChangeEventArgs { Value = "learningRate" }));
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Add the column training.learningRate']").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Equal(["", "Run", "State", "k", "Learning rate", "Actions"], Heads(cut)));
 
-        await cut.Find("button[aria-label='Move Learning rate up']").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Move Learning rate up']").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Equal(["", "Run", "State", "Learning rate", "k", "Actions"], Heads(cut)));
-        await cut.Find("button[aria-label='Remove State']").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Remove State']").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Equal(["", "Run", "Learning rate", "k", "Actions"], Heads(cut)));
         Assert.EndsWith("?cols=training.learningRate%2Cmodel.k", context.Navigation.Uri);
 
-        await cut.Find("#column-search").InputAsync(new ChangeEventArgs { Value = "score.intervencha.consistency.byLatents.5" });
-        await cut.Find("button[aria-label='Add the column score.intervencha.consistency.byLatents.5']").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("#column-search").InputAsync(new ChangeEventArgs { Value = "score.intervencha.consistency.byLatents.5" }));
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Add the column score.intervencha.consistency.byLatents.5']").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Equal(6, Heads(cut).Count));
     }
 
@@ -174,7 +175,7 @@ public sealed class RunsTests
         var cut = Open(context);
         cut.WaitForAssertion(() => Assert.Equal(4, Names(cut).Count));
 
-        await cut.Find("#run-group").ChangeAsync(new ChangeEventArgs { Value = "seed" });
+        await cut.InvokeAsync(() => cut.Find("#run-group").ChangeAsync(new ChangeEventArgs { Value = "seed" }));
 
         cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll("tr.group").Count));
         Assert.EndsWith("?group=seed", context.Navigation.Uri);
@@ -187,7 +188,7 @@ public sealed class RunsTests
         opened.WaitForAssertion(() => Assert.Equal(3, opened.FindAll("tr.nested").Count));
         Assert.Contains("compare?q=group%3A", opened.FindAll("tr.group a").Single(a => a.TextContent == "Compare" && a.GetAttribute("aria-label")!.Contains("Alone")).GetAttribute("href"));
 
-        await opened.FindAll("tr.group input[type=checkbox]").Single(b => b.GetAttribute("aria-label")!.Contains("the 3 runs")).ClickAsync(new MouseEventArgs());
+        await opened.InvokeAsync(() => opened.FindAll("tr.group input[type=checkbox]").Single(b => b.GetAttribute("aria-label")!.Contains("the 3 runs")).ClickAsync(new MouseEventArgs()));
         opened.WaitForAssertion(() => Assert.Contains("3 chosen", opened.Find("section.bulk").TextContent));
         Assert.Equal(3, opened.FindAll("tr.nested.chosen").Count);
     }
@@ -204,12 +205,12 @@ public sealed class RunsTests
         var cut = Open(context);
         cut.WaitForAssertion(() => Assert.Equal(["D", "C", "B", "A"], Names(cut)));
 
-        await cut.Find("input[aria-label='Choose D']").ClickAsync(new MouseEventArgs());
-        await cut.Find("input[aria-label='Choose B']").ClickAsync(new MouseEventArgs { ShiftKey = true });
+        await cut.InvokeAsync(() => cut.Find("input[aria-label='Choose D']").ClickAsync(new MouseEventArgs()));
+        await cut.InvokeAsync(() => cut.Find("input[aria-label='Choose B']").ClickAsync(new MouseEventArgs { ShiftKey = true }));
         Assert.Contains("3 chosen", cut.Find("section.bulk").TextContent);
-        await cut.FindAll("section.bulk button").Single(b => b.TextContent == "Tag…").ClickAsync(new MouseEventArgs());
-        await cut.Find("#bulk-value").InputAsync(new ChangeEventArgs { Value = "For Paper" });
-        await cut.Find("form.ask").SubmitAsync();
+        await cut.InvokeAsync(() => cut.FindAll("section.bulk button").Single(b => b.TextContent == "Tag…").ClickAsync(new MouseEventArgs()));
+        await cut.InvokeAsync(() => cut.Find("#bulk-value").InputAsync(new ChangeEventArgs { Value = "For Paper" }));
+        await cut.InvokeAsync(() => cut.Find("form.ask").SubmitAsync());
 
         cut.WaitForAssertion(() => Assert.Contains("Tagged “for-paper” 3 runs.", cut.Find(".job").TextContent));
         cut.WaitForAssertion(() => Assert.Equal(3, cut.FindAll("a.tag").Count));
@@ -232,8 +233,8 @@ public sealed class RunsTests
         var cut = Open(context, "?q=method:cosae");
         cut.WaitForAssertion(() => Assert.Equal(3, Names(cut).Count));
 
-        await cut.Find("input[aria-label='Choose A0']").ClickAsync(new MouseEventArgs());
-        await cut.FindAll("section.bulk button").Single(b => b.TextContent.StartsWith("Choose all 3")).ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("input[aria-label='Choose A0']").ClickAsync(new MouseEventArgs()));
+        await cut.InvokeAsync(() => cut.FindAll("section.bulk button").Single(b => b.TextContent.StartsWith("Choose all 3")).ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Contains("3 chosen", cut.Find("section.bulk").TextContent));
         Assert.Equal("compare?q=method%3Acosae", cut.Find("section.bulk a").GetAttribute("href"));
         var click = cut.FindAll("section.bulk button").Single(b => b.TextContent == "Delete").ClickAsync(new MouseEventArgs());
@@ -253,19 +254,20 @@ public sealed class RunsTests
         await using var context = await CreateAsync();
         await context.RunAsync(Spec("A"));
         var cut = Open(context, "?q=method:cosae&sort=name&group=seed");
-        await cut.WaitForElement("nav.views button").ClickAsync(new MouseEventArgs());
-        await cut.Find("nav.views input").InputAsync(new ChangeEventArgs { Value = "Mine" });
-        await cut.Find("nav.views form").SubmitAsync();
+        cut.WaitForElement("nav.views button");
+        await cut.InvokeAsync(() => cut.Find("nav.views button").ClickAsync(new MouseEventArgs()));
+        await cut.InvokeAsync(() => cut.Find("nav.views input").InputAsync(new ChangeEventArgs { Value = "Mine" }));
+        await cut.InvokeAsync(() => cut.Find("nav.views form").SubmitAsync());
 
         cut.WaitForAssertion(() => Assert.Equal("Mine", cut.Find("nav.views a[aria-current]").TextContent));
         Assert.Equal("?q=method%3Acosae&sort=name&group=seed", cut.Find("nav.views a[aria-current]").GetAttribute("href"));
 
-        await cut.Find("button[aria-label='Rename the view Mine']").ClickAsync(new MouseEventArgs());
-        await cut.Find("nav.views input").InputAsync(new ChangeEventArgs { Value = "Ours" });
-        await cut.Find("nav.views form").SubmitAsync();
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Rename the view Mine']").ClickAsync(new MouseEventArgs()));
+        await cut.InvokeAsync(() => cut.Find("nav.views input").InputAsync(new ChangeEventArgs { Value = "Ours" }));
+        await cut.InvokeAsync(() => cut.Find("nav.views form").SubmitAsync());
         cut.WaitForAssertion(() => Assert.Equal("Ours", cut.Find("nav.views a[aria-current]").TextContent));
 
-        await cut.Find("button[aria-label='Delete the view Ours']").ClickAsync(new MouseEventArgs());
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Delete the view Ours']").ClickAsync(new MouseEventArgs()));
         cut.WaitForAssertion(() => Assert.Equal(["All runs"], cut.FindAll("nav.views a").Select(a => a.TextContent)));
     }
 
@@ -308,7 +310,8 @@ public sealed class RunsTests
         dialogs.OnOpen += (title, _, _, _) => asked.Add(title);
         var cut = Open(context);
 
-        await cut.WaitForElement("button[aria-label='Cancel A']").ClickAsync(new MouseEventArgs());
+        cut.WaitForElement("button[aria-label='Cancel A']");
+        await cut.InvokeAsync(() => cut.Find("button[aria-label='Cancel A']").ClickAsync(new MouseEventArgs()));
         cut.WaitForElement("button[aria-label='Resume A']");
         Assert.Equal(RunState.Cancelled, (await context.Queue.FindAsync(run.Id))!.State);
 

@@ -88,9 +88,9 @@ public sealed partial class FilterBox : IAsyncDisposable
     }
 
     // Where the caret is follows from the texts: to ask the browser would answer for a text that has gone on meanwhile.
-    private void Typed(ChangeEventArgs e)
+    private void Typed(string? typed)
     {
-        string text = (string?)e.Value ?? "";
+        string text = typed ?? "";
         int caret = FilterSuggestions.CaretAfter(_text, text);
         _text = text;
         _problems = [];
