@@ -68,6 +68,7 @@ public sealed class LooksTests(Dashboard dashboard)
         // Computes the preview, which the page would show when it is there.
         (await server.Http.GetAsync($"/api/datasets/{dataSet}")).EnsureSuccessStatusCode();
         var (report, share) = await ShareAsync(server, id, demo is null);
+        string sweep = await SweepAsync(server, demo is not null);
         await LookAsync(
             server,
             ("/reports", "reports", "table.plain"),
@@ -83,11 +84,14 @@ public sealed class LooksTests(Dashboard dashboard)
             ("/compare?view=properties", "compare-properties", "table.matrix, .scroll-x table"),
             ("/compare?view=tradeoff", "compare-tradeoff", ".js-plotly-plot .main-svg"),
             ("/compare?view=curves", "compare-curves", ".js-plotly-plot .main-svg"),
-            ("/compare?view=settings", "compare-settings", ".scroll-x"),
+            ($"/compare?view=sweep&q=sweep:{sweep}", "compare-sweep", ".js-plotly-plot .main-svg"),
+            ($"/compare?view=settings&q=sweep:{sweep}", "compare-settings", ".scroll-x"),
             ($"/runs/{id}?tab=training", "training", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}?tab=usage", "usage", "text=Measured by the worker"),
             ($"/runs/{id}/concepts", "concepts", ".js-plotly-plot .main-svg"),
             ($"/runs/{id}/concepts/0", "concept", ".four"),
+            ("/sweeps", "sweeps", "table, .sweeps"),
+            ($"/sweeps/{sweep}", "sweep", ".js-plotly-plot .main-svg"),
             ("/queue", "queue", "text=Ended last"));
         // Its blocks are those of the report, and ShareTests opens one: here it is for the pictures.
         if (_pictures is not null)
@@ -110,6 +114,35 @@ public sealed class LooksTests(Dashboard dashboard)
             Assert.True(response.IsSuccessStatusCode, text);
             return JsonDocument.Parse(text).RootElement.GetProperty(answer).GetString()!;
         }
+    }
+
+    // What a sweep's pages need to be full: two fields, two values each; pictures get seeds as well.
+    private static async Task<string> SweepAsync(ServerProcess server, bool pictures)
+    {
+        string sweep = pictures
+            ? """
+              {
+                "name": "How many pairs does it take?", "base": { "data": { "dataset": "synthetic" }, "training": { "steps": 600 } },
+                "grid": { "model.method": ["cosae", "independent-matched", "translation"], "data.pairedFraction": [0.001, 0.01, 0.1], "training.seed": [0, 1, 2] }
+              }
+              """
+            : $$"""{ "name": "Looked at", "base": {{TinyDataSet.Spec("Looked at", steps: 40)}}, "grid": { "model.k": [2, 3], "data.pairedFraction": [0.2, 1] } }""";
+        string id;
+        var known = JsonDocument.Parse(await server.Http.GetStringAsync("/api/sweeps")).RootElement.GetProperty("sweeps");
+        if (known.GetArrayLength() > 0)
+            id = known[0].GetProperty("id").GetString()!;
+        else
+        {
+            using var body = new StringContent(sweep, Encoding.UTF8, "application/json");
+            var response = await server.Http.PostAsync("/api/runs", body);
+            string text = await response.Content.ReadAsStringAsync();
+            Assert.True(response.IsSuccessStatusCode, text);
+            id = JsonDocument.Parse(text).RootElement.GetProperty("sweep").GetString()!;
+        }
+        await Eventually.TrueAsync(
+            async () => JsonDocument.Parse(await server.Http.GetStringAsync($"/api/sweeps/{id}")).RootElement.GetProperty("state").GetString() == "done",
+            TimeSpan.FromHours(2), () => "The sweep does not end.");
+        return id;
     }
 
     private static async Task<List<(string Id, string State)>> RunsAsync(ServerProcess server) =>
