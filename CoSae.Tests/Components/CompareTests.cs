@@ -199,16 +199,32 @@ public sealed class CompareTests
         Assert.Equal(2, cut.FindAll("table.grid tbody tr:not(.detectable)").Count);
         Assert.Contains("undecided (too few seeds)", cut.Markup);
 
-        cut.FindAll("input[type=search]")[1].Input("full 2");
+        cut.Find("input[type=search]").Input("full 2");
         Assert.Single(cut.FindAll(".groups li"));
         cut.FindAll("button").Single(b => b.TextContent == "All found").Click();
         cut.WaitForAssertion(() => Assert.Single(cut.FindAll("table.grid tbody tr:not(.detectable)")));
         Assert.DoesNotContain("runs=", context.Navigation.Uri);
 
-        cut.FindAll("input[type=search]")[0].Change("Alone");
-        cut.FindAll("input[type=search]")[1].Input("");
+        cut.Find("#run-filter").Input("name:Alone*");
+        cut.Find("#run-filter").KeyDown("Enter");
+        cut.Find("input[type=search]").Input("");
         cut.WaitForAssertion(() => Assert.Equal(3, cut.FindAll(".groups li").Count));
-        Assert.Contains("q=Alone", context.Navigation.Uri);
+        Assert.Contains("q=name%3AAlone", context.Navigation.Uri);
+    }
+
+    [Fact]
+    public async Task A_filter_decides_over_the_data_set_and_one_that_cannot_be_read_is_said_and_left_out()
+    {
+        await using var context = await CreateAsync();
+        var (alone, full) = await TwoGroupsAsync(context);
+
+        var cut = Open(context, "?q=data.pairedFraction>0.5");
+        cut.WaitForAssertion(() => Assert.Single(cut.FindAll("table.grid tbody tr:not(.detectable)")));
+        Assert.Single(cut.FindAll(".groups li"));
+
+        context.Navigation.NavigateTo("compare?q=colour:red");
+        cut.WaitForAssertion(() => Assert.Contains("The filter is left out", cut.Find(".note.warn").TextContent));
+        Assert.Equal(2, cut.FindAll(".groups li").Count);
     }
 
     [Fact]
