@@ -1,6 +1,8 @@
 using Bunit;
 using CoSae.Engine.Runs;
+using CoSae.Web.Components.Controls.RunList;
 using CoSae.Web.Components.Pages;
+using CoSae.Web.Runs.Filtering;
 using Microsoft.AspNetCore.Components.Web;
 using static CoSae.Tests.Components.PagesContext;
 
@@ -283,6 +285,9 @@ public sealed class CompareTests
     private static IRenderedComponent<Compare> Open(PagesContext context, string query = "")
     {
         context.Navigation.NavigateTo($"compare{query}");
-        return context.Render<Compare>();
+        var cut = context.Render<Compare>();
+        // What the filter suggests comes behind the page and renders it once more: an element found before is gone then.
+        cut.WaitForState(() => !cut.Markup.Contains("Loading the runs") && cut.FindComponents<FilterBox>().All(b => b.Instance.Vocabulary != FilterVocabulary.Empty));
+        return cut;
     }
 }
