@@ -1,5 +1,6 @@
 using System.Globalization;
 using CoSae.Engine.Concepts;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CoSae.Web.Concepts;
 
@@ -48,6 +49,15 @@ public sealed record ConceptQuery
         ["q"] = Search, ["state"] = State?.ToString().ToLowerInvariant(), ["class"] = Class,
         ["rate"] = Text(LeastRate), ["agreement"] = Text(LeastAgreement), ["causal"] = Text(LeastCausal), ["sort"] = Sort, ["desc"] = Descending ? true : null,
     };
+
+    /// <summary>Where the list of a run's concepts shows this.</summary>
+    public string ListAddress(string runId) => WithQuery($"runs/{runId}/concepts");
+
+    /// <summary>Where a concept is shown, which knows the list it was opened from.</summary>
+    public string ConceptAddress(string runId, int latent) => WithQuery(FormattableString.Invariant($"runs/{runId}/concepts/{latent}"));
+
+    private string WithQuery(string path) => QueryHelpers.AddQueryString(path, ToParameters()
+        .Where(p => p.Value is not null).ToDictionary(p => p.Key, p => Convert.ToString(p.Value, CultureInfo.InvariantCulture)));
 
     private static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;

@@ -5,7 +5,6 @@ using CoSae.Web.Concepts;
 using CoSae.Web.Reports;
 using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CoSae.Web.Components.Pages;
 
@@ -94,7 +93,7 @@ public sealed partial class ConceptPage : IDisposable
 
     private Func<ShownItem, string>? ItemLinkOrNull => _canIntervene ? item => Navigation.GetUriWithQueryParameter("item", item.Row).Split('#')[0] + "#intervene" : null;
 
-    private string ListLink => QueryHelpers.AddQueryString($"runs/{Id}/concepts", ForAddress(_query));
+    private string ListLink => _query.ListAddress(Id);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -106,10 +105,7 @@ public sealed partial class ConceptPage : IDisposable
             await LoadAsync();
     }
 
-    private string ConceptLink(int latent) => QueryHelpers.AddQueryString($"runs/{Id}/concepts/{latent.ToString(CultureInfo.InvariantCulture)}", ForAddress(_query));
-
-    private static Dictionary<string, string?> ForAddress(ConceptQuery query) => query.ToParameters()
-        .Where(p => p.Value is not null).ToDictionary(p => p.Key, p => Convert.ToString(p.Value, CultureInfo.InvariantCulture));
+    private string ConceptLink(int latent) => _query.ConceptAddress(Id, latent);
 
     private async Task LoadAsync()
     {

@@ -5,7 +5,6 @@ using CoSae.Web.Components.Controls;
 using CoSae.Web.Concepts;
 using CoSae.Web.Runs;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CoSae.Web.Components.Pages;
 
@@ -95,7 +94,7 @@ public sealed partial class ConceptsPage : IDisposable
 
     private HashSet<string> SearchWords => [.. _query.Search!.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
-    private string ListLink => QueryHelpers.AddQueryString($"runs/{Id}/concepts", ForAddress(_query));
+    private string ListLink => _query.ListAddress(Id);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -109,13 +108,9 @@ public sealed partial class ConceptsPage : IDisposable
         await LoadAsync();
     }
 
-    /// <summary>The address of a concept's page, which knows the list it was opened from.</summary>
-    private string ConceptLink(int latent) => QueryHelpers.AddQueryString($"runs/{Id}/concepts/{latent.ToString(CultureInfo.InvariantCulture)}", ForAddress(_query));
+    private string ConceptLink(int latent) => _query.ConceptAddress(Id, latent);
 
     private string ItemLink(ShownItem item) => Navigation.GetUriWithQueryParameter("item", item.Row);
-
-    private static Dictionary<string, string?> ForAddress(ConceptQuery query) => query.ToParameters()
-        .Where(p => p.Value is not null).ToDictionary(p => p.Key, p => Convert.ToString(p.Value, CultureInfo.InvariantCulture));
 
     // A run that has ended meanwhile has concepts now; one that was deleted has none any more.
     private async Task ReloadAsync()

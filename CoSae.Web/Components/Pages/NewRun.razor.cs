@@ -21,7 +21,7 @@ public sealed partial class NewRun : IDisposable
     private readonly HashSet<string> _opened = [];
     private SpecDraft? _draft;
     private string? _problem;
-    private string? _shown;
+    private List<string> _written = [];
     private IReadOnlyList<string> _names = [];
     private RunEstimate? _estimate;
     private SweepEstimate? _sweepEstimate;
@@ -102,9 +102,9 @@ public sealed partial class NewRun : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_draft is not null && _shown == Address)
+        if (_draft is not null && IsShown(Address))
             return;
-        _shown = Address;
+        _written = [Address];
         var draft = new SpecDraft(FindInfo);
         var (problem, spec) = await SourceAsync();
         if (spec is not null)
@@ -117,6 +117,16 @@ public sealed partial class NewRun : IDisposable
         (_draft, _changed, _estimate, _sweepEstimate) = (draft, false, null, null);
         _version++;
         _following!.Ask();
+    }
+
+    // An address comes back from the browser some time after it was written, and the draft may be further by then: what
+    // the page wrote itself is never read into it again.
+    private bool IsShown(string address)
+    {
+        int own = _written.LastIndexOf(address);
+        if (own > 0)
+            _written.RemoveRange(0, own);
+        return own >= 0;
     }
 
     private async Task<(string? Problem, RunSpec? Spec)> SourceAsync()
@@ -215,7 +225,7 @@ public sealed partial class NewRun : IDisposable
         (From, DataSet, MethodName) = (null, (string?)parameters["dataset"], (string?)parameters["method"]);
         (Set, Several) = ((string[]?)parameters["set"], (string[]?)parameters["several"]);
         (RandomSubset, HalvingRule) = ((string?)parameters["random"], (string?)parameters["halving"]);
-        _shown = Address;
+        _written.Add(Address);
         // Replaced, not pushed: the browser's back button leaves the form instead of undoing one field.
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), replace: true);
     }
