@@ -25,7 +25,7 @@ public sealed partial class ConceptTests(Dashboard dashboard)
         await Expect(page.Locator("h1")).ToContainTextAsync("class");
         await Expect(page.Locator(".js-plotly-plot .main-svg").First).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the label" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit label of this concept" }).ClickAsync();
         await Expect(page.Locator("#concept-label")).ToBeFocusedAsync();
         await page.Locator("#concept-label").FillAsync("the left-handed ones");
         await page.Keyboard.PressAsync("Enter");
@@ -47,7 +47,7 @@ public sealed partial class ConceptTests(Dashboard dashboard)
         await Expect(page.Locator("#intervene .summary")).ToContainTextAsync(moved);
         await Expect(page.Locator("h1")).ToHaveTextAsync("the left-handed ones");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add the intervention to a report" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to report: the intervention" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true })).ToBeVisibleAsync();
         if (await page.GetByLabel("Title of the new report").IsVisibleAsync())
             await page.GetByLabel("Title of the new report").FillAsync("Looked into");

@@ -15,7 +15,7 @@ public sealed class ShareTests(Dashboard dashboard)
 
         // The run, and a chart of it, go into a new report.
         var page = await dashboard.OpenAsync($"/runs/{id}?tab=results");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add this run to a report" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to report: this run" }).ClickAsync();
         await page.GetByLabel("Title of the new report").FillAsync("What the tiny run learned");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Added to the report")).ToBeVisibleAsync();

@@ -159,7 +159,7 @@ public sealed class ConceptsTests
         var cut = OpenConcept(context, id, "5");
         string made = cut.WaitForElement("h1").TextContent;
 
-        await cut.Find("button[aria-label='Edit the label']").ClickAsync(new MouseEventArgs());
+        await cut.Find("button[aria-label='Edit label of this concept']").ClickAsync(new MouseEventArgs());
         await cut.Find("#concept-label").ChangeAsync(new ChangeEventArgs { Value = "  my own name " });
         await cut.Find("form.edit").SubmitAsync();
 
@@ -170,7 +170,7 @@ public sealed class ConceptsTests
         list.WaitForAssertion(() => Assert.Equal("my own name", list.Find("td.name a").TextContent));
         Assert.Equal("edited", list.Find(".edited").TextContent);
 
-        await cut.Find("button[aria-label='Edit the label']").ClickAsync(new MouseEventArgs());
+        await cut.Find("button[aria-label='Edit label of this concept']").ClickAsync(new MouseEventArgs());
         await cut.FindAll("form.edit button").Single(b => b.TextContent == "Reset").ClickAsync(new MouseEventArgs());
         cut.WaitForAssertion(() => Assert.Equal(made, cut.Find("h1").TextContent));
         Assert.Empty(await context.Services.GetRequiredService<ConceptLabelStore>().OfRunAsync(id));

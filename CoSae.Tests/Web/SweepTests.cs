@@ -162,14 +162,14 @@ public sealed class SweepTests
     public async Task Thousands_of_runs_are_queued_in_one_go_with_ids_and_places_in_order()
     {
         await using var server = await TestServer.StartAsync(o => o.Slots = 0);
-        string seeds = string.Join(',', Enumerable.Range(0, 1500));
+        string seeds = string.Join(',', Enumerable.Range(0, 600));
         var (sweep, ids) = await server.Get<SweepQueue>().EnqueueAsync(SweepJson.Parse(Json("many").Replace("[0, 1]", $"[{seeds}]")));
-        Assert.Equal(3000, ids.Count);
+        Assert.Equal(1200, ids.Count);
         var runs = await RunsAsync(server, sweep.Id);
         Assert.Equal(ids, runs.Select(r => r.Id));
         Assert.Equal(ids, ids.Order(StringComparer.Ordinal));
         Assert.True(runs.Zip(runs.Skip(1)).All(p => p.First.QueuePosition < p.Second.QueuePosition));
-        Assert.Equal(3000, Directory.GetDirectories(server.Options.Home.RunsFolder).Length);
+        Assert.Equal(1200, Directory.GetDirectories(server.Options.Home.RunsFolder).Length);
         await server.Get<SweepQueue>().CancelAsync(sweep.Id);
     }
 

@@ -32,7 +32,7 @@ public sealed class ChromiumPage : IAsyncDisposable
         string profile = Directory.CreateTempSubdirectory("cosae-chromium-").FullName;
         List<string> arguments =
         [
-            "--headless=new", "--disable-gpu", "--remote-debugging-port=0", $"--user-data-dir={profile}", "--window-size=1400,900", "--no-first-run",
+            "--headless=new", "--disable-gpu", "--remote-debugging-port=0", $"--user-data-dir={profile}", "--window-size=1400,1400", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             // A page behind another one is one that somebody follows all the same.
             "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows", "about:blank",

@@ -18,6 +18,7 @@ public sealed class TrainedRunTests : IDisposable
     public void TranslationAndProbesOfAFinishedRunFollowFromItsFiles(string method)
     {
         var spec = SyntheticRuns.Spec(method, 0.1, 30);
+        spec = spec with { Evaluation = spec.Evaluation with { Bootstrap = 100, ProbeRepeats = 0, LatentsPerConcept = [1] } };
         var folder = new RunFolder(Path.Combine(_runs, method));
         folder.Create(spec);
         var (exitCode, scores, error) = new WorkerSession(SyntheticRuns.Home, TimeProvider.System).Run(folder);
