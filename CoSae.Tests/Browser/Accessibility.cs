@@ -6,7 +6,8 @@ namespace CoSae.Tests.Browser;
 /// <summary>Asks axe-core, which knows the rules of WCAG that a program can check, about the page as it stands.</summary>
 internal static class Accessibility
 {
-    private static readonly string _axe = Path.Combine(CosaeHome.Locate().Root, "wwwroot-assets", "node_modules", "axe-core", "axe.min.js");
+    private static readonly Lazy<string> _axe = new(() =>
+        File.ReadAllText(Path.Combine(CosaeHome.Locate().Root, "wwwroot-assets", "node_modules", "axe-core", "axe.min.js")));
 
     // Minor and moderate findings are advice; these two keep somebody out.
     private const string Serious =
@@ -19,7 +20,8 @@ internal static class Accessibility
     /// <summary>The serious and critical violations, a line each.</summary>
     public static async Task<IReadOnlyList<string>> SeriousAsync(IPage page)
     {
-        await page.AddScriptTagAsync(new() { Path = _axe });
+        // Evaluated rather than put into a script element: a snapshot's policy lets no foreign script in.
+        await page.EvaluateAsync(_axe.Value);
         return await page.EvaluateAsync<string[]>(Serious);
     }
 }

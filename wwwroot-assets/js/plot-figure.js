@@ -153,14 +153,18 @@ const reference = r => ({
   ...r.upright ? { xref: "x", yref: "paper", x0: r.value, x1: r.value, y0: 0, y1: 1 } : { xref: "paper", yref: "y", x0: 0, x1: 1, y0: r.value, y1: r.value },
 });
 
+// The names along the first axis stand left of it, and plotly.js makes no room for them by itself.
+const roomForCoordinates = t => t && Math.max(60, ...(t.dimensions[0]?.tickTexts ?? []).map(text => 16 + 7 * text.length));
+
 function layout(l, traces) {
   const zeroAt = l.xLog ? l.xZeroAt : null;
   const xs = zeroAt === null ? [] : traces.flatMap(t => t.x).filter(x => typeof x === "number" && x > 0);
   const cells = traces.some(t => t.kind === "Heatmap");
+  const coordinates = roomForCoordinates(traces.find(t => t.kind === "ParallelCoordinates"));
   return {
     paper_bgcolor: "transparent", plot_bgcolor: "transparent", autosize: true, showlegend: false, barmode: l.barMode, bargap: l.barGap,
     scattermode: l.sideBySide ? "group" : "overlay", scattergap: .5,
-    margin: traces.some(t => t.kind === "ParallelCoordinates") ? { l: 60, r: 60, t: 60, b: 20 } : { l: 48, r: 12, t: 8, b: 40 },
+    margin: coordinates ? { l: coordinates, r: 60, t: 60, b: 20 } : { l: 48, r: 12, t: 8, b: 40 },
     font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: color("--muted") },
     hovermode: l.hoverMode ?? (traces.every(t => t.kind === "Line" || t.kind === "Band") ? "x unified" : "closest"),
     hoverlabel: { namelength: -1, bgcolor: color("--surface"), bordercolor: color("--line"), font: { color: color("--ink") } },

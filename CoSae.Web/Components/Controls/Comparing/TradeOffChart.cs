@@ -7,8 +7,8 @@ namespace CoSae.Web.Components.Controls.Comparing;
 /// <param name="Front">Names of the groups on the front, from small x to large.</param>
 public sealed record TradeOffChart(BuiltChart? Chart, IReadOnlyList<string> Front)
 {
-    /// <summary>With more groups only those on the front are named beside their points.</summary>
-    public const int MostLabels = 10;
+    /// <summary>With more groups, or longer names, only those on the front are named beside their points: the rest would lie over each other.</summary>
+    public const int MostLabels = 10, LongestLabel = 24;
 
     public static TradeOffChart Of(GroupScores scores, FigureInfo x, FigureInfo y)
     {
@@ -16,6 +16,7 @@ public sealed record TradeOffChart(BuiltChart? Chart, IReadOnlyList<string> Fron
             .Where(p => p.X is not null && p.Y is not null).ToList();
         if (points.Count == 0)
             return new TradeOffChart(null, []);
+        bool named = points.Count <= MostLabels && points.All(p => p.Style.Name.Length <= LongestLabel);
         var front = Pareto.Front([.. points.Select(p => (p.X!.Mean, p.Y!.Mean))], x.Better, y.Better);
         var traces = new List<PlotTrace>
         {
@@ -32,7 +33,7 @@ public sealed record TradeOffChart(BuiltChart? Chart, IReadOnlyList<string> Fron
             {
                 Name = style.Name, Kind = PlotKind.Markers, Color = style.Color, Symbol = style.Symbol, Size = best ? 13 : 8, Opacity = best ? 1 : 0.75,
                 X = [px!.Mean], XLow = [px.Low], XHigh = [px.High], Y = [py!.Mean], Low = [py.Low], High = [py.High],
-                Labels = [best || points.Count <= MostLabels ? style.Name : ""],
+                Labels = [best || named ? style.Name : ""],
                 Text = [$"{style.Name}: {x.Name} {px.Text(x.Decimals)}; {y.Name} {py.Text(y.Decimals)}{(best ? "; on the Pareto front" : "")}"],
             });
         }
