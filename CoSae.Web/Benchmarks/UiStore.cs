@@ -57,7 +57,7 @@ public static class UiStore
             ids.AddRange(batch.Select(b => b.Run.Id));
         }
         await using var sweeps = await factory.CreateDbContextAsync(cancel);
-        sweeps.Sweeps.AddRange(Enumerable.Range(0, runs).Select(SweepOf).OfType<string>().Distinct().Select(id => Sweep.Create(id, $"Sweep {id}", "{}", _begin)));
+        sweeps.Sweeps.AddRange(Enumerable.Range(0, runs).Select(SweepOf).OfType<string>().Distinct().Select(FinishedSweep));
         await sweeps.SaveChangesAsync(cancel);
         // As the server leaves a store when it ends: one file, no log to read through first.
         await sweeps.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel);
@@ -89,6 +89,13 @@ public static class UiStore
         53 => RunState.Interrupted,
         _ => RunState.Done,
     };
+
+    private static Sweep FinishedSweep(string id)
+    {
+        var sweep = Sweep.Create(id, $"Sweep {id}", """{ "base": { "data": { "dataset": "wordnet" } }, "grid": { "training.seed": [0, 1] } }""", _begin);
+        sweep.Finish(_begin.AddHours(1));
+        return sweep;
+    }
 
     private static string? SweepOf(int i) => i / 120 % 4 == 3 ? RunId.Create(_begin.AddMinutes(i / 120))[..9] + "0000" : null;
 
