@@ -26,10 +26,14 @@ public sealed record CosaeHome(string Root, string Data)
     /// </summary>
     public static CosaeHome Locate(string? data = null)
     {
-        string root = Environment.GetEnvironmentVariable("COSAE_ROOT") ?? Above(AppContext.BaseDirectory) ?? Environment.CurrentDirectory;
-        data ??= Environment.GetEnvironmentVariable("COSAE_DATA") ?? Path.Combine(root, "data");
+        string root = Told("COSAE_ROOT") ?? Above(AppContext.BaseDirectory) ?? Environment.CurrentDirectory;
+        if (string.IsNullOrEmpty(data))
+            data = Told("COSAE_DATA") ?? Path.Combine(root, "data");
         return new CosaeHome(Path.GetFullPath(root), Path.GetFullPath(data));
     }
+
+    // A variable that is set to nothing says nothing.
+    private static string? Told(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private static string? Above(string folder)
     {

@@ -1,16 +1,17 @@
+using System.Text.RegularExpressions;
 using CoSae.Engine.Runs;
 
 namespace CoSae.Engine.Statistics;
 
 /// <summary>Names for groups of runs: short where people named their runs well, complete where they did not.</summary>
-internal static class SeedGroupTitles
+internal static partial class SeedGroupTitles
 {
     private const string Separators = " \t-_,;:./=#([{";
 
     /// <summary>A title a group, all different.</summary>
     public static IReadOnlyList<string> For(IReadOnlyList<(RunSpec Spec, IEnumerable<string> Names)> groups)
     {
-        var byName = groups.Select(g => Common([.. g.Names.Distinct()])).ToList();
+        var byName = WithoutHeading([.. groups.Select(g => Common([.. g.Names.Distinct()]))]);
         var bySpec = Described([.. groups.Select(g => g.Spec)]);
         // All by the same rule: a list that mixes both reads as if the named groups had no settings.
         return byName.All(t => t.Length > 0) && byName.Distinct().Count() == byName.Count ? byName : bySpec;
@@ -20,7 +21,7 @@ internal static class SeedGroupTitles
     internal static string Common(IReadOnlyList<string> names)
     {
         if (names.Count == 1)
-            return names[0].Trim();
+            return OnlySeed().Replace(names[0], "").TrimEnd(Separators.ToCharArray()) is { Length: > 0 } rest ? rest.Trim() : names[0].Trim();
         int length = 0;
         while (names.All(n => n.Length > length && n[length] == names[0][length]))
             length++;
@@ -33,6 +34,19 @@ internal static class SeedGroupTitles
             start = start[..^"seed".Length].TrimEnd(Separators.ToCharArray());
         return start.Trim();
     }
+
+    /// <summary>The titles without the heading, up to a colon, that all of them begin with: in every line of a legend it tells nothing.</summary>
+    internal static IReadOnlyList<string> WithoutHeading(IReadOnlyList<string> titles)
+    {
+        const string end = ": "; // As between the name of a sweep and what its runs are.
+        int length = titles.Count < 2 ? 0 : titles[0].IndexOf(end, StringComparison.Ordinal) + end.Length;
+        return length > end.Length && titles.All(t => t.Length > length && t.StartsWith(titles[0][..length], StringComparison.Ordinal))
+            ? [.. titles.Select(t => t[length..].Trim())] : titles;
+    }
+
+    // "seed 3" at the end of a name, where there is only one seed to tell.
+    [GeneratedRegex(@"[\s,;(\[-]*\bseed\s*[=:]?\s*\d+[)\]]?$", RegexOptions.IgnoreCase)]
+    private static partial Regex OnlySeed();
 
     // Specs of different groups differ somewhere, and every difference is named: so titles differ too.
     private static List<string> Described(IReadOnlyList<RunSpec> specs)

@@ -17,6 +17,10 @@ public static class SeedGroups
         return [.. groups.Select((g, i) => Group(g.Key, g.Runs, specs[i], titles[i]))];
     }
 
+    /// <summary>Groups under what tells them apart: without the heading that all titles begin with, as those of a sweep's runs do.</summary>
+    public static IReadOnlyList<SeedGroup> WithoutHeading(IReadOnlyList<SeedGroup> groups) =>
+        [.. groups.Zip(SeedGroupTitles.WithoutHeading([.. groups.Select(g => g.Title)]), (g, title) => g with { Title = title })];
+
     /// <summary>The same for all repeats of a setting: hash of the canonical spec without name and seeds.</summary>
     public static string Key(RunSpec spec) => RunSpecJson.Hash(WithoutSeeds(spec));
 

@@ -12,7 +12,7 @@ public sealed class BenchUiTests
         var start = new ProcessStartInfo(
             ServerProcess.Program,
             [
-                "bench", "ui", "--runs", "5", "--points", "2000", "--visits", "2", "--items", "300", "--latents", "40", "--live-pages", "3", "--live-seconds", "2", "--json",
+                "bench", "ui", "--runs", "5", "--points", "2000", "--visits", "1", "--items", "300", "--latents", "40", "--live-pages", "3", "--live-seconds", "2", "--json",
             ])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,

@@ -54,7 +54,7 @@ public sealed class Dashboard : IAsyncLifetime
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                complaints.Enqueue(message.Text);
+                complaints.Enqueue($"{message.Text} {message.Location}");
         };
         await page.GotoAsync(address);
         return page;

@@ -178,7 +178,8 @@ public sealed class LooksTests(Dashboard dashboard)
     {
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
-            var page = await dashboard.OpenAsync("/health", Wide, Height, scheme, server);
+            // Not a page without a picture of its own, whose absence the browser would complain of.
+            var page = await dashboard.OpenAsync("about:blank", Wide, Height, scheme, server);
             foreach (var (address, name, ready) in views.Where((_, i) => i % 2 == (scheme == ColorScheme.Dark ? 0 : 1)))
             {
                 await ShowAsync(page, address, ready);

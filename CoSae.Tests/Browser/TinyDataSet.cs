@@ -5,12 +5,15 @@ using CoSae.Engine.Runs;
 
 namespace CoSae.Tests.Browser;
 
-/// <summary>A data set on which a run takes seconds: two linear views of the same few sparse concepts, with labels.</summary>
+/// <summary>A data set on which a run takes seconds: two linear views of the same few sparse concepts, with labels and a text of their words.</summary>
 internal static class TinyDataSet
 {
     public const string Name = "tiny";
 
     private const int Rows = 600, Concepts = 12, DimA = 16, DimB = 12, Classes = 4;
+
+    // A word a concept: what the text of an item is made of.
+    private static readonly string[] _words = ["apple", "river", "copper", "violin", "winter", "ladder", "meadow", "candle", "harbour", "pepper", "mirror", "saddle"];
 
     /// <summary>Writes the folder <c>tiny</c> as a person would add it.</summary>
     public static void Write(string dataSetsFolder)
@@ -19,11 +22,13 @@ internal static class TinyDataSet
         var random = new Random(7);
         float[] a = new float[Rows * DimA], b = new float[Rows * DimB];
         int[] labels = new int[Rows];
+        string[] texts = new string[Rows];
         double[] viewA = Normals(random, Concepts * DimA), viewB = Normals(random, Concepts * DimB);
         for (int row = 0; row < Rows; row++)
         {
             // The class is one of the concepts that fire; two others go with it.
             int[] fire = [labels[row] = row % Classes, random.Next(Classes, Concepts), random.Next(Classes, Concepts)];
+            texts[row] = string.Join(' ', fire.Distinct().Select(c => _words[c]));
             foreach (int concept in fire)
             {
                 double strength = 1 + random.NextDouble();
@@ -34,6 +39,7 @@ internal static class TinyDataSet
         NpyFile.Write(Path.Combine(folder, DataSet.FileA), Rows, DimA, a);
         NpyFile.Write(Path.Combine(folder, DataSet.FileB), Rows, DimB, b);
         NpyFile.Write(Path.Combine(folder, DataSet.LabelsFile), labels);
+        ItemTexts.Write(Path.Combine(folder, DataSet.ItemsFile), texts);
         var info = new DataSetInfo
         {
             Name = Name,

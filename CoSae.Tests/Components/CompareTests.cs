@@ -239,7 +239,7 @@ public sealed class CompareTests
 
         var cut = Open(context, $"?scores={R2},nonsense");
         cut.WaitForAssertion(() => Assert.Equal(["Group", "Seeds", "Translation R²"], cut.FindAll("thead th").Select(h => h.TextContent)));
-        cut.FindAll(".columns input").Single(i => i.ParentElement!.TextContent.Contains("consistency")).Change(true);
+        cut.FindAll("details.quiet input").Single(i => i.ParentElement!.TextContent.Contains("consistency")).Change(true);
 
         cut.WaitForAssertion(() => Assert.Equal(4, cut.FindAll("thead th").Count));
         Assert.Contains("scores=instanceTranslation.mean.r2%2Cintervencha.consistency", context.Navigation.Uri);

@@ -69,9 +69,9 @@ public sealed class ConceptsTests
 
         cut.WaitForAssertion(() => Assert.Equal("5", cut.FindAll("td.n")[0].TextContent));
         int items = Enumerable.Range(0, 300).Count(row => _concepts.CodeOf(row).Any(c => c.Latent == 5));
-        Assert.Contains($"{items} test items have “{word}”", cut.Find(".found summary").TextContent);
+        Assert.Contains($"{items} test items have “{word}”", cut.Find("details.quiet summary").TextContent);
         Assert.Equal($"{2 * items}", cut.FindAll("table.concepts tbody tr").First(r => r.QuerySelector(".n")?.TextContent == "5").QuerySelector("[data-label=Hits]")!.TextContent);
-        Assert.Equal(word, cut.Find(".found mark").TextContent);
+        Assert.Equal(word, cut.Find("details.quiet mark").TextContent);
 
         var none = Open(context, id, "?q=xyzzy");
         none.WaitForAssertion(() => Assert.Contains("No concept matches", none.Markup));

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Bunit;
 using CoSae.Web.Components.Controls;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoSae.Tests.Components;
 
@@ -131,8 +133,8 @@ public sealed class PlotTests : BunitContext
         var arguments = _module.Invocations.Single(i => i.Identifier == "init").Arguments;
         object server = arguments[2]!.GetType().GetProperty("Value")!.GetValue(arguments[2])!;
         Assert.Equal([true, true], arguments.Skip(3).Cast<bool>());
-        await Call("ZoomedAsync", 10.0, 20.0);
-        await Call("ZoomedAsync", null, null);
+        await Call("ZoomedAsync", 10.0, 20.0, null, null);
+        await Call("ZoomedAsync", null, null, 0.0, 1.0);
         await Call("ClickedAsync", 0, 1);
         await Call("ClickedAsync", 1, 0);
         await Call("ClickedAsync", 0, 2); // Of a figure that has been replaced.
@@ -142,6 +144,39 @@ public sealed class PlotTests : BunitContext
 
         Task Call(string name, params object?[] values) => (Task)server.GetType().GetMethod(name)!.Invoke(server, values)!;
     }
+
+    [Fact]
+    public async Task Keeps_a_zoom_in_the_address_and_shows_the_one_that_stands_there()
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo("/compare?view=x&zoom.two=1~2,", replace: true);
+        var layout = new PlotLayout { YTo = 9 };
+        Render<Plot>(p => p.Add(x => x.Title, "T").Add(x => x.ZoomKey, "one").Add(x => x.Layout, layout).Add(x => x.Traces, []));
+
+        var arguments = _module.Invocations.Single(i => i.Identifier == "init").Arguments;
+        object server = arguments[2]!.GetType().GetProperty("Value")!.GetValue(arguments[2])!;
+        await Zoom(null, null, 0.5, 1.0);
+        Assert.EndsWith("?view=x&zoom.two=1~2,&zoom.one=%2C0.5~1", navigation.Uri);
+
+        var again = Render<Plot>(p => p.Add(x => x.Title, "T").Add(x => x.ZoomKey, "one").Add(x => x.Layout, layout).Add(x => x.Traces, []));
+        Assert.Equal((null, null, 0.5, 1), (again.Instance.Shown.XFrom, again.Instance.Shown.XTo, again.Instance.Shown.YFrom, again.Instance.Shown.YTo));
+
+        await Zoom(null, null, null, null);
+        Assert.EndsWith("?view=x&zoom.two=1~2,", navigation.Uri);
+        again.Render(p => p.Add(x => x.Layout, layout));
+        Assert.Same(layout.XTicks, again.Instance.Shown.XTicks);
+        Assert.Equal(layout, again.Instance.Shown);
+
+        Task Zoom(params object?[] values) => (Task)server.GetType().GetMethod("ZoomedAsync")!.Invoke(server, values)!;
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("2~1,")]
+    [InlineData("one~two,NaN~1")]
+    [InlineData(",,")]
+    public void A_zoom_that_cannot_be_read_is_none(string text) =>
+        Assert.Equal(new PlotZoom(null, null), PlotZoom.InAddress($"http://localhost/?zoom.a={text}", "a"));
 
     [Fact]
     public void Asks_for_no_events_that_nobody_wants()

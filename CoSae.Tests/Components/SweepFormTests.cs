@@ -191,7 +191,7 @@ public sealed class SweepFormTests
         var run = await context.RunAsync(PagesContext.Spec("The first of many"));
         await context.RunAsync(PagesContext.Spec("Another"));
         var cut = Open(context);
-        await cut.Find(".picker").TriggerEventAsync("ontoggle", new EventArgs());
+        await cut.Find(".picker summary").ClickAsync(new());
         cut.WaitForAssertion(() => Assert.Equal(2, cut.FindAll(".picker li").Count));
         await cut.Find("#pick-run").InputAsync(new ChangeEventArgs { Value = "first" });
         cut.WaitForAssertion(() => Assert.Equal($"new?from={run.Id}", Assert.Single(cut.FindAll(".picker li a")).GetAttribute("href")));

@@ -9,7 +9,7 @@ namespace CoSae.Web.Benchmarks;
 /// <summary>Seeds a store, serves it by the real server in a process of its own, and visits its pages in Chromium.</summary>
 public static class UiBenchmark
 {
-    // Visits that are not counted: code is compiled, the browser's cache and the store's pages are filled.
+    // Visits that are not counted, at most as many as are: code is compiled, the browser's cache and the store's pages are filled.
     private const int WarmUp = 3;
 
     private const string Table = "document.querySelector('table.runs tbody tr, .none')"; // a search may find nothing
@@ -50,9 +50,10 @@ public static class UiBenchmark
                 {
                     progress(what);
                     var times = new List<double>();
-                    for (int i = 0; i < WarmUp + visits; i++)
+                    int warm = Math.Min(WarmUp, visits);
+                    for (int i = 0; i < warm + visits; i++)
                         times.Add(await page.VisitAsync(new Uri(root, path(i)), shown, cancel));
-                    return PageTimes.Of(times.Skip(WarmUp));
+                    return PageTimes.Of(times.Skip(warm));
                 }
 
                 // Spread over all runs, so that no two visits read the same.

@@ -29,6 +29,7 @@ public static class ConceptCapture
     {
         RunId = row.Id, RunName = row.Name, SideA = fromName, SideB = toName, Source = source, Item = Item(run, shown.Item, [], withValue: false),
         Changes = [.. shown.Code.Where(c => Edited(shown.Edit, c.Latent)).Select(c => new BlockChange(c.Latent, c.Label, Words(shown.Edit, c.Latent), c.Value, c.After))],
+        Moved = Finite(shown.Translated.Effect.Moved), OwnMoved = Finite(shown.Own.Effect.Moved), Alike = Finite(shown.Alike),
         NearestBefore = [.. shown.Translated.Before.Select(i => Item(run, i, [], withValue: true))],
         NearestAfter = [.. shown.Translated.After.Select(i => Item(run, i, [], withValue: true))],
         NearestOwn = [.. shown.Own.After.Select(i => Item(run, i, [], withValue: true))],
@@ -48,6 +49,8 @@ public static class ConceptCapture
         if (stability is { } mean)
             yield return new("Stability over seeds", Format.Number(mean, 2));
     }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static string ConceptStateBadgeWords(ConceptState state) => Components.Controls.Concepts.ConceptStateBadge.Words(state);
 

@@ -17,6 +17,15 @@ public sealed record InterventionBlock : ReportBlock
 
     public required IReadOnlyList<BlockChange> Changes { get; init; }
 
+    /// <summary>How far the translation moved, as a share of its length before; null where that was not measured.</summary>
+    public double? Moved { get; init; }
+
+    /// <summary>The same of side B's own code.</summary>
+    public double? OwnMoved { get; init; }
+
+    /// <summary>Cosine between the two moves.</summary>
+    public double? Alike { get; init; }
+
     /// <summary>Items of side B nearest to the translation before, nearest first; their activation is the cosine.</summary>
     public required IReadOnlyList<BlockItem> NearestBefore { get; init; }
 

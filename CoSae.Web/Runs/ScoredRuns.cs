@@ -93,8 +93,8 @@ public static class ScoredRuns
         var byRun = scores.ToLookup(s => s.Key.RunId);
         SeededRun Scored(SeededRun run) => run with { Scores = byRun[run.Id].ToDictionary(s => s.Key.Name, s => s.Value.Value) };
         if (grouping == Grouping.Run)
-            return new ScoredGroups([.. groups.Select(g => g with { Members = [.. g.Members.Select(Scored)] })], scores);
-        var titles = groups.ToDictionary(g => g.Key, g => g.Title);
+            return new ScoredGroups([.. SeedGroups.WithoutHeading(groups).Select(g => g with { Members = [.. g.Members.Select(Scored)] })], scores);
+        var titles = SeedGroups.WithoutHeading(groups).ToDictionary(g => g.Key, g => g.Title);
         return new ScoredGroups(
             [.. SeedGroups.Of(Runs(rows).Select(r => (r.Key, Scored(r.Run)))).Select(g => g with { Title = titles[g.Key] })], scores);
     }

@@ -8,8 +8,8 @@ namespace CoSae.Tests.Engine.Maps;
 [Collection(TorchCollection.Name)]
 public sealed class MatchingTests
 {
-    // So many columns that a block has 64 rows: the pools come in four blocks.
-    private const int Rows = 200, Columns = 65_536;
+    // So many columns that a block has 64 rows: the pools come in three blocks, the last a small one.
+    private const int Rows = 130, Columns = 65_536;
 
     [Fact]
     public void MutualMatchesInBlocksAreThoseOfTheFullMatrix()

@@ -34,6 +34,28 @@ public sealed class SeedGroupsTests
     }
 
     [Fact]
+    public void OfTheRunsOfASweepTheTitleIsWhatTellsThemApart()
+    {
+        Assert.Equal(
+            ["cosae, k 6", "cosae, k 8", "ridge"],
+            SeedGroups.Of([
+                Repeats.Run("cosae", 6, 0, "How many?: cosae, k 6, seed 0"), Repeats.Run("cosae", 6, 1, "How many?: cosae, k 6, seed 1"),
+                Repeats.Run("cosae", 8, 0, "How many?: cosae, k 8, seed 0"), Repeats.Run("ridge", 6, 0, "How many?: ridge")]).Select(g => g.Title));
+        Assert.Equal(
+            ["One: cosae", "Two: cosae"], // Here the heading is what tells them apart.
+            SeedGroups.Of([Repeats.Run("cosae", 6, 0, "One: cosae"), Repeats.Run("cosae", 8, 0, "Two: cosae")]).Select(g => g.Title));
+        Assert.Equal("One: cosae", Assert.Single(SeedGroups.Of([Repeats.Run("cosae", 6, 0, "One: cosae")])).Title);
+    }
+
+    [Theory]
+    [InlineData("CoSAE (seed 1)", "CoSAE")]
+    [InlineData("k16, seed = 3", "k16")]
+    [InlineData("seed 3", "seed 3")]
+    [InlineData("allseed 3", "allseed 3")]
+    [InlineData("CoSAE, seed 3 again", "CoSAE, seed 3 again")]
+    public void OfOneRunTheSeedIsLeftOut(string name, string title) => Assert.Equal(title, SeedGroupTitles.Common([name]));
+
+    [Fact]
     public void WithoutUsefulNamesTheTitleIsTheMethodAndWhatDiffers()
     {
         var groups = SeedGroups.Of([

@@ -20,7 +20,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void IndependentSaesMatchedAfterwardsAreAStrongBaseline()
     {
-        var s = Run("independent-matched", 0.001, 2500);
+        var s = Run("independent-matched", 0.001, 1500);
         AtLeast(0.55, s.Properties.InstanceTranslation.AToB.R2, "translation");
         AtLeast(0.85, s.Properties.Retrieval.Among2000.Mean.R1, "R@1");
         AtLeast(0.80, s.Truth.SharedMcc, "shared MCC");
@@ -30,7 +30,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void ACrosscoderReconstructsJointlyAndCollapsesAlone()
     {
-        var s = Run("crosscoder", 1, 1500);
+        var s = Run("crosscoder", 1, 900);
         AtLeast(0.76, s.Joint!.A.R2, "joint reconstruction of A");
         AtLeast(0.76, s.Joint.B.R2, "joint reconstruction of B");
         AtMost(0.60, s.Properties.Reconstruction.A.R2, "reconstruction of A alone");
@@ -43,7 +43,7 @@ public sealed class PresetThresholdTests
     [InlineData("translation", 0.70, 0.95)]
     public void MethodsThatTranslateDoWithAllPairs(string method, double translation, double r1)
     {
-        var s = Run(method, 1, 1200);
+        var s = Run(method, 1, 720);
         AtLeast(translation, s.Properties.InstanceTranslation.Mean.R2, "translation");
         AtLeast(r1, s.Properties.Retrieval.Among2000.Mean.R1, "R@1");
     }
@@ -51,7 +51,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void AgreeingCodesAloneDoNotTranslateAsWellAsTranslationItself()
     {
-        var s = Run("aligned", 1, 1200);
+        var s = Run("aligned", 1, 720);
         AtLeast(0.80, s.Properties.InstanceConsistency.PearsonWeighted, "Pearson by energy");
         AtMost(0.65, s.Properties.InstanceTranslation.AToB.R2, "translation");
     }
@@ -59,7 +59,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void EnergyMatchingAlignsEnergiesAndNoInstance()
     {
-        var s = Run("iso-energy", 0, 800);
+        var s = Run("iso-energy", 0, 500);
         AtMost(0.15, s.Properties.DistributionalConsistency.EnergyGap, "energy gap");
         AtMost(0.01, s.Properties.Retrieval.Among2000.Mean.R1, "R@1");
         AtMost(0, s.Properties.InstanceTranslation.AToB.R2, "translation");
@@ -68,7 +68,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void CyclesCloseWithoutAligningAnyInstance()
     {
-        var s = Run("cycle", 0, 1200);
+        var s = Run("cycle", 0, 720);
         AtLeast(0.72, s.Properties.DistributionalTranslation.Cycle.R2, "cycle");
         AtMost(0.01, s.Properties.Retrieval.Among2000.Mean.R1, "R@1");
         AtMost(0, s.Properties.InstanceTranslation.AToB.R2, "translation");
@@ -77,7 +77,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void CoSaeWithAllPairsHasEverything()
     {
-        var s = Run("cosae", 1, 1500);
+        var s = Run("cosae", 1, 900);
         AtLeast(0.72, s.Properties.InstanceTranslation.AToB.R2, "translation");
         AtLeast(0.93, s.Truth.SharedMcc, "shared MCC");
         AtMost(0.15, s.Properties.DistributionalConsistency.EnergyGap, "energy gap");
@@ -86,7 +86,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void WithoutPairsGradientsAlignDistributionsAndNoInstance()
     {
-        var s = Run("cosae", 0, 1200, objective: Unpaired(Schedule.Joint));
+        var s = Run("cosae", 0, 720, objective: Unpaired(Schedule.Joint));
         AtMost(0.01, s.Properties.Retrieval.Among2000.Mean.R1, "R@1");
         AtMost(0.15, s.Properties.DistributionalConsistency.EnergyGap, "energy gap");
         AtMost(0.1, s.Truth.SharedMcc, "shared MCC");
@@ -95,7 +95,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void WithoutPairsMatchingTheGraphsAlignsInstances()
     {
-        var s = Run("cosae", 0, 2500, objective: Unpaired(Schedule.Unsupervised));
+        var s = Run("cosae", 0, 1500, objective: Unpaired(Schedule.Unsupervised));
         AtLeast(0.93, s.Properties.Retrieval.Among2000.Mean.R1, "R@1");
         AtLeast(0.85, s.Truth.SharedMcc, "shared MCC");
         Assert.Null(s.Matching!.Graph!.Warning);
@@ -104,7 +104,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void WithoutPairsAndWithIndependentConceptsNothingCanAndItSaysSo()
     {
-        var s = Run("cosae", 0, 1000, new SyntheticSpec { Spread = 0, Correlation = 0 }, Unpaired(Schedule.Unsupervised));
+        var s = Run("cosae", 0, 600, new SyntheticSpec { Spread = 0, Correlation = 0 }, Unpaired(Schedule.Unsupervised));
         AtMost(0.01, s.Properties.Retrieval.Among2000.Mean.R1, "R@1");
         Assert.NotNull(s.Matching!.Graph!.Warning);
     }
@@ -112,7 +112,7 @@ public sealed class PresetThresholdTests
     [Fact]
     public void OnLinearDataFewPairsGiveNearlyEverything()
     {
-        var s = Run("cosae", 0.001, 2500, new SyntheticSpec { Kind = SyntheticKind.Linear });
+        var s = Run("cosae", 0.001, 1500, new SyntheticSpec { Kind = SyntheticKind.Linear });
         AtLeast(0.97, s.Properties.InstanceTranslation.Mean.R2, "translation");
         AtLeast(0.97, s.Truth.SharedMcc, "shared MCC");
     }

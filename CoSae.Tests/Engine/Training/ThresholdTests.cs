@@ -28,7 +28,7 @@ public sealed class ThresholdTests
     [Fact]
     public void IndependentSaesReconstructAndAlignNothing()
     {
-        var (s, test) = SyntheticRuns.Run(SyntheticRuns.Spec("independent", 0, 2500));
+        var (s, test) = SyntheticRuns.Run(SyntheticRuns.Spec("independent", 0, 1500));
         using var _ = test;
         Assert.True(s.Reconstruction!.A.R2.Value >= 0.77 - Slack, $"A {s.Reconstruction!.A.R2}");
         Assert.True(s.Reconstruction!.B.R2.Value >= 0.77 - Slack, $"B {s.Reconstruction!.B.R2}");

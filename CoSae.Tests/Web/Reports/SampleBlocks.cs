@@ -60,6 +60,7 @@ internal static class SampleBlocks
     {
         At = Noon, RunId = "0123456789abc", RunName = text, SideA = text, SideB = text, Item = new(3, text), Caption = text,
         Changes = [new(17, text, "switched off", 1.5, 0)],
+        Moved = 0.431, OwnMoved = 0.388, Alike = 0.93,
         NearestBefore = [new(3, text, 0.91)], NearestAfter = [new(8, text, 0.44)], NearestOwn = [new(7, text, 0.5)],
         Probes = [new(text, 0.9, 0.2, 0.25), new("other", 0.1, 0.3)],
     };

@@ -45,6 +45,12 @@ public sealed partial class Plot : IAsyncDisposable
     [Parameter]
     public EventCallback<PlotRange?> Zoomed { get; set; }
 
+    /// <summary>
+    /// Name under which a zoom stands in the address, <c>zoom.name=x~x,y~y</c>; null keeps it out of it. All on a page differ.
+    /// </summary>
+    [Parameter]
+    public string? ZoomKey { get; set; }
+
     [Parameter]
     public EventCallback<PlotPoint> Clicked { get; set; }
 
@@ -61,6 +67,11 @@ public sealed partial class Plot : IAsyncDisposable
 
     private ReportDesk? Desk { get; set; }
 
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    /// <summary>The layout as a reader has zoomed it.</summary>
+    internal PlotLayout Shown { get; private set; } = PlotLayout.Default;
+
     private IReadOnlyList<LegendItem> Items => PlotLegend.Of(Traces);
 
     protected override void OnInitialized()
@@ -68,6 +79,8 @@ public sealed partial class Plot : IAsyncDisposable
         Desk = Services.GetService<ReportDesk>();
         Services.GetService<ChartsOnPage>()?.Add(this);
     }
+
+    protected override void OnParametersSet() => Shown = ZoomKey is null ? Layout : PlotZoom.InAddress(Navigation.Uri, ZoomKey).Of(Layout);
 
     private Task AddToReportAsync() => Desk!.AddAsync(() => Task.FromResult<IReadOnlyList<ReportBlock>>([ChartsOnPage.Take(this, Desk.Here)]));
 
@@ -79,16 +92,16 @@ public sealed partial class Plot : IAsyncDisposable
         _drawing = true;
         try
         {
-            while (!_disposed && !(ReferenceEquals(_drawnTraces, Traces) && _drawnLayout == Layout && _drawnTitle == Title))
+            while (!_disposed && !(ReferenceEquals(_drawnTraces, Traces) && _drawnLayout == Shown && _drawnTitle == Title))
             {
-                var growth = Growing && _interop is not null && _drawnLayout == Layout && _drawnTitle == Title ? PlotGrowth.Of(_drawnTraces!, Traces) : null;
-                (_drawnTraces, _drawnLayout, _drawnTitle) = (Traces, Layout, Title);
+                var growth = Growing && _interop is not null && _drawnLayout == Shown && _drawnTitle == Title ? PlotGrowth.Of(_drawnTraces!, Traces) : null;
+                (_drawnTraces, _drawnLayout, _drawnTitle) = (Traces, Shown, Title);
                 if (growth is not null)
                 {
                     await _interop!.ExtendAsync(growth);
                     continue;
                 }
-                var figure = PlotFigure.Of(Title, FileName, Traces, Layout);
+                var figure = PlotFigure.Of(Title, FileName, Traces, Shown);
                 if (_interop is null)
                     await StartAsync(figure);
                 else
@@ -115,6 +128,15 @@ public sealed partial class Plot : IAsyncDisposable
         }
         _interop = interop;
         await interop.InitAsync(figure);
+    }
+
+    private async Task ZoomAsync(PlotZoom zoom)
+    {
+        if (_disposed)
+            return;
+        await Zoomed.InvokeAsync(zoom.X);
+        if (ZoomKey is not null)
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(PlotZoom.Parameter(ZoomKey), zoom.Text), replace: true);
     }
 
     private Task ClickAsync(int trace, int point)
@@ -144,7 +166,7 @@ public sealed partial class Plot : IAsyncDisposable
         public ValueTask InitAsync(PlotFigure figure)
         {
             // Nobody listens to most charts: then the browser has nothing to send.
-            bool zoom = plot.Zoomed.HasDelegate, click = plot.Clicked.HasDelegate;
+            bool zoom = plot.Zoomed.HasDelegate || plot.ZoomKey is not null, click = plot.Clicked.HasDelegate;
             if (zoom || click)
                 _self = DotNetObjectReference.Create(this);
             return module.InvokeVoidAsync("init", div, figure, _self, zoom, click);
@@ -153,8 +175,8 @@ public sealed partial class Plot : IAsyncDisposable
         public ValueTask UpdateAsync(PlotFigure figure) => module.InvokeVoidAsync("update", div, figure);
 
         [JSInvokable("zoomed")]
-        public Task ZoomedAsync(double? from, double? to) =>
-            plot.InvokeAsync(() => plot.Zoomed.InvokeAsync(from is { } f && to is { } t ? new PlotRange(f, t) : null));
+        public Task ZoomedAsync(double? xFrom, double? xTo, double? yFrom, double? yTo) =>
+            plot.InvokeAsync(() => plot.ZoomAsync(new PlotZoom(PlotRange.Of(xFrom, xTo), PlotRange.Of(yFrom, yTo))));
 
         [JSInvokable("clicked")]
         public Task ClickedAsync(int trace, int point) => plot.InvokeAsync(() => plot.ClickAsync(trace, point));

@@ -52,18 +52,22 @@ async function exportFile(chart, format) {
   save(name, format === "csv" ? new Blob([csv(chart.figure)], { type: "text/csv;charset=utf-8" }) : await image(await plotly(), chart.div, chart.figure, { format }));
 }
 
+// From where to where an axis goes, in the unit of the data; nulls where that is left to the data. With a 0 on a
+// logarithmic axis whatever shows its place begins at 0.
+function shown(axis, auto, zeroAt) {
+  const at = v => axis.type !== "log" ? v : zeroAt !== null && 10 ** v <= zeroAt ? 0 : 10 ** v;
+  return auto === true || axis.autorange === true ? [null, null] : [at(axis.range[0]), at(axis.range[1])];
+}
+
 function reportZoom(chart, server) {
   let rest;
   chart.div.on("plotly_relayout", change => {
-    if (!Object.keys(change).some(k => k.startsWith("xaxis."))) return;
+    if (!Object.keys(change).some(k => /^[xy]axis\./.test(k))) return;
     clearTimeout(rest);
     rest = setTimeout(() => {
       if (charts.get(chart.div) !== chart) return;
-      const axis = chart.div._fullLayout.xaxis, l = chart.figure.layout;
-      // With a 0 on a logarithmic axis whatever shows its place begins at 0.
-      const at = v => axis.type !== "log" ? v : l.xZeroAt !== null && 10 ** v <= l.xZeroAt ? 0 : 10 ** v;
-      const whole = change["xaxis.autorange"] === true || axis.autorange === true;
-      server.invokeMethodAsync("zoomed", whole ? null : at(axis.range[0]), whole ? null : at(axis.range[1]));
+      const { xaxis, yaxis } = chart.div._fullLayout;
+      server.invokeMethodAsync("zoomed", ...shown(xaxis, change["xaxis.autorange"], chart.figure.layout.xZeroAt), ...shown(yaxis, change["yaxis.autorange"], null));
     }, zoomRestMs);
   });
 }

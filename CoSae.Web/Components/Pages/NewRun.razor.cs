@@ -18,7 +18,6 @@ namespace CoSae.Web.Components.Pages;
 /// </summary>
 public sealed partial class NewRun : IDisposable
 {
-    private readonly HashSet<string> _opened = [];
     private SpecDraft? _draft;
     private string? _problem;
     private List<string> _written = [];
@@ -157,13 +156,9 @@ public sealed partial class NewRun : IDisposable
 
     private DataSetInfo? FindInfo(string name) => Find.OrNull(name);
 
-    // A section with a mistake or with several values is opened, and is not closed again under the hands of whoever puts it right.
-    private bool Opens(params string[] sections)
-    {
-        if (_draft!.Errors.Select(e => e.Path).Concat(_draft.Axes.Keys).Any(p => sections.Any(s => p.StartsWith(s, StringComparison.Ordinal) || p.StartsWith("grid." + s, StringComparison.Ordinal))))
-            _opened.Add(sections[0]);
-        return _opened.Contains(sections[0]);
-    }
+    // A section with a mistake or with several values opens.
+    private bool Calls(params string[] sections) => _draft!.Errors.Select(e => e.Path).Concat(_draft.Axes.Keys)
+        .Any(p => sections.Any(s => p.StartsWith(s, StringComparison.Ordinal) || p.StartsWith("grid." + s, StringComparison.Ordinal)));
 
     private void OnChanged()
     {

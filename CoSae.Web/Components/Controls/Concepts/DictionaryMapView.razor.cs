@@ -7,8 +7,8 @@ namespace CoSae.Web.Components.Controls.Concepts;
 /// <summary>The dictionary in two dimensions. Laying it out takes seconds the first time; the page waits for nothing of it.</summary>
 public sealed partial class DictionaryMapView : IDisposable
 {
-    // Axes mean nothing: no numbers, and the picture lies right of and above 0, where no line is drawn across it.
-    private const double Margin = 1;
+    // Of the span of the points.
+    private const double Edge = 0.05;
 
     private PlotLayout _layout = PlotLayout.Default;
     private IReadOnlyList<MapPoint>? _points;
@@ -83,6 +83,9 @@ public sealed partial class DictionaryMapView : IDisposable
             return;
         }
         double left = points.Min(p => p.X), right = points.Max(p => p.X), bottom = points.Min(p => p.Y), top = points.Max(p => p.Y);
+        // Axes mean nothing: no numbers, and the picture lies right of and above 0, where no line is drawn across it. The
+        // points at its edge are drawn whole.
+        double across = Edge * Math.Max(right - left, 1e-3), up = Edge * Math.Max(top - bottom, 1e-3);
         var shown = Concepts.ToDictionary(c => c.Latent);
         var traces = new List<PlotTrace>();
         var pale = points.Where(p => !shown.ContainsKey(p.Latent)).ToList();
@@ -96,7 +99,7 @@ public sealed partial class DictionaryMapView : IDisposable
         }
         _layout = new PlotLayout
         {
-            HoverMode = "closest", XTicks = [], YTicks = [], XFrom = Margin / 2, XTo = right - left + 1.5 * Margin, YFrom = Margin / 2, YTo = top - bottom + 1.5 * Margin,
+            HoverMode = "closest", XTicks = [], YTicks = [], XFrom = across / 2, XTo = right - left + 2.5 * across, YFrom = up / 2, YTo = top - bottom + 2.5 * up,
         };
         _traces = traces;
 
@@ -106,7 +109,7 @@ public sealed partial class DictionaryMapView : IDisposable
             traces.Add(new PlotTrace
             {
                 Name = name, Kind = PlotKind.Markers, Color = color, Opacity = opacity, Symbol = name switch { "A only" => "triangle-up", "B only" => "triangle-down", "apart" => "x", _ => "circle" },
-                X = [.. part.Select(p => p.X - left + Margin)], Y = [.. part.Select(p => p.Y - bottom + Margin)],
+                X = [.. part.Select(p => p.X - left + 1.5 * across)], Y = [.. part.Select(p => p.Y - bottom + 1.5 * up)],
                 Sizes = [.. part.Select(p => Size(Summaries[p.Latent]))],
                 Text = [.. part.Select(p => $"{p.Latent}: {(shown.TryGetValue(p.Latent, out var c) ? c.Label : Summaries[p.Latent].Label)}")],
             });

@@ -15,7 +15,7 @@ public sealed class ChartsOnPage
     /// <param name="source">Address of its page.</param>
     public static ChartBlock Take(Plot plot, string? source) => new()
     {
-        Title = plot.Title.Length > 0 ? plot.Title : "Chart", Traces = plot.Traces, Layout = plot.Layout, Height = Math.Clamp(plot.Height, 240, 2000), Source = source,
+        Title = plot.Title.Length > 0 ? plot.Title : "Chart", Traces = plot.Traces, Layout = plot.Shown, Height = Math.Clamp(plot.Height, 240, 2000), Source = source,
     };
 
     /// <summary>All charts that have something to show, in the order in which they came to the page.</summary>
