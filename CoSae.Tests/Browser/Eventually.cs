@@ -16,17 +16,4 @@ internal static class Eventually
             await Task.Delay(_pause);
         }
     }
-
-    /// <summary>Whether the condition came true in time.</summary>
-    public static async Task<bool> WithinAsync(Func<Task<bool>> condition, TimeSpan patience)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            if (waited.Elapsed > patience)
-                return false;
-            await Task.Delay(_pause);
-        }
-        return true;
-    }
 }

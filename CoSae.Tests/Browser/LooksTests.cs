@@ -65,8 +65,8 @@ public sealed class LooksTests(Dashboard dashboard)
         string dataSet = demo is null ? TinyDataSet.Name : "digits";
         // Computes the preview, which the page would show when it is there.
         (await server.Http.GetAsync($"/api/datasets/{dataSet}")).EnsureSuccessStatusCode();
-        var (report, share) = await ShareAsync(server, id, demo is null);
         string sweep = await SweepAsync(server, demo is not null);
+        var (report, share) = await ShareAsync(server, id, demo is null, sweep);
         await LookAsync(
             server,
             ("/reports", "reports", "table.plain"),
@@ -97,12 +97,14 @@ public sealed class LooksTests(Dashboard dashboard)
     }
 
     // A test sees every kind of block; pictures show what is true of the demo.
-    private static async Task<(string Report, string Share)> ShareAsync(ServerProcess server, string run, bool every)
+    private async Task<(string Report, string Share)> ShareAsync(ServerProcess server, string run, bool every, string sweep)
     {
         var blocks = every ? SampleBlocks.All("Honeybuzzards-and-other-long-words ".PadRight(120, 'x'))
-            : [new MarkdownBlock { Text = "## What this run shows\n\nThe four properties of the demo run, frozen when it was done." }];
+            : [new MarkdownBlock { Text = "## What this run shows\n\nThe four properties of the demo run, a concept of its dictionary and what it does to a translation, all frozen when they were taken." }];
         using var body = new StringContent($$"""{ "title": "A first report", "runs": ["{{run}}"], "blocks": {{ReportJson.Write(blocks)}} }""", Encoding.UTF8, "application/json");
         string report = await SendAsync("/api/reports", body, "id");
+        if (!every)
+            await FillAsync(server, run, sweep);
         return (report, await SendAsync($"/api/reports/{report}/share", null, "token"));
 
         async Task<string> SendAsync(string path, HttpContent? content, string answer)
@@ -111,6 +113,31 @@ public sealed class LooksTests(Dashboard dashboard)
             string text = await response.Content.ReadAsStringAsync();
             Assert.True(response.IsSuccessStatusCode, text);
             return JsonDocument.Parse(text).RootElement.GetProperty(answer).GetString()!;
+        }
+    }
+
+    // What stands in the report of the pictures besides, added as a person adds it.
+    private async Task FillAsync(ServerProcess server, string run, string sweep)
+    {
+        var page = await dashboard.OpenAsync($"/runs/{run}/concepts", Wide, Height, ColorScheme.Light, server);
+        await page.Locator("table.concepts tbody td.name a").First.ClickAsync();
+        await AddAsync(page.GetByRole(AriaRole.Button, new() { Name = "Add to report: the concept" }));
+        await page.Locator("#intervene .code li input[type=checkbox]").First.UncheckAsync();
+        await Expect(page.Locator("#intervene .summary")).ToContainTextAsync("The translation moved by");
+        await AddAsync(page.GetByRole(AriaRole.Button, new() { Name = "Add to report: the intervention" }));
+        await page.GotoAsync($"/compare?view=efficiency&q=sweep:{sweep}");
+        await page.Locator("details.export summary").First.ClickAsync();
+        await AddAsync(page.Locator("[data-export=report]").First);
+        await dashboard.CloseAsync(page);
+
+        async Task AddAsync(ILocator button)
+        {
+            await button.ClickAsync();
+            var dialog = page.GetByRole(AriaRole.Dialog);
+            await dialog.GetByRole(AriaRole.Radio).First.CheckAsync(); // The newest.
+            await dialog.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+            await Expect(page.GetByText("Added to the report")).ToBeVisibleAsync();
+            await page.Keyboard.PressAsync("Escape");
         }
     }
 

@@ -76,13 +76,16 @@ public sealed partial class ShareStore(
         return true;
     }
 
-    /// <summary>Links, newest first.</summary>
+    /// <summary>Links, newest first; the files of those that have ended meanwhile are deleted, as the list says they are.</summary>
     /// <param name="reportId">Those of one report; null for all.</param>
     public async Task<IReadOnlyList<Share>> ListAsync(string? reportId, int skip, int take, CancellationToken cancel = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancel);
-        return await db.Shares.AsNoTracking().Where(s => reportId == null || s.ReportId == reportId)
+        var shares = await db.Shares.AsNoTracking().Where(s => reportId == null || s.ReportId == reportId)
             .OrderByDescending(s => s.CreatedAt).ThenBy(s => s.Token).Skip(skip).Take(take).ToListAsync(cancel);
+        foreach (var ended in shares.Where(s => StateOf(s) == ShareState.Expired))
+            Remove(ended.Token);
+        return shares;
     }
 
     public async Task<int> CountAsync(CancellationToken cancel = default)

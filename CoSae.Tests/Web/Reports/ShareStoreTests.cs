@@ -42,6 +42,18 @@ public sealed class ShareStoreTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_list_says_that_an_ended_link_is_deleted_and_so_it_is()
+    {
+        var (ends, stays) = (await _shares.CreateAsync(Request() with { ExpiresAt = _clock.Now.AddDays(7) }), await _shares.CreateAsync(Request()));
+        _clock.Now += TimeSpan.FromDays(8);
+
+        Assert.Equal(2, (await _shares.ListAsync(null, 0, 10)).Count);
+
+        Assert.False(File.Exists(_shares.PageFile(ends.Token)));
+        Assert.True(File.Exists(_shares.PageFile(stays.Token)));
+    }
+
+    [Fact]
     public async Task A_link_without_an_end_opens_for_ever_until_it_is_revoked()
     {
         var share = await _shares.CreateAsync(Request());

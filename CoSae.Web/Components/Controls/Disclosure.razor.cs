@@ -41,7 +41,7 @@ public sealed partial class Disclosure : IDisposable
 
     private bool IsOpen => _byItself || Keys.Contains(Key);
 
-    private string[] Keys => HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query).GetValues("open") ?? [];
+    private string[] Keys => HttpUtility.ParseQueryString(new Uri(Navigation.ViewUri()).Query).GetValues("open") ?? [];
 
     protected override Task OnInitializedAsync()
     {
@@ -63,7 +63,7 @@ public sealed partial class Disclosure : IDisposable
         string[] keys = [.. Keys.Where(k => k != Key)];
         if (opens)
             keys = [.. keys, Key];
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["open"] = keys.Length == 0 ? null : keys }), replace: true);
+        Navigation.SetView(("open", keys.Length == 0 ? null : keys));
         if (opens)
             await Opened.InvokeAsync();
     }

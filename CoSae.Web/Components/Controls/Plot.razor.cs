@@ -80,7 +80,7 @@ public sealed partial class Plot : IAsyncDisposable
         Services.GetService<ChartsOnPage>()?.Add(this);
     }
 
-    protected override void OnParametersSet() => Shown = ZoomKey is null ? Layout : PlotZoom.InAddress(Navigation.Uri, ZoomKey).Of(Layout);
+    protected override void OnParametersSet() => Shown = ZoomKey is null ? Layout : PlotZoom.InAddress(Navigation.ViewUri(), ZoomKey).Of(Layout);
 
     private Task AddToReportAsync() => Desk!.AddAsync(() => Task.FromResult<IReadOnlyList<ReportBlock>>([ChartsOnPage.Take(this, Desk.Here)]));
 
@@ -136,7 +136,7 @@ public sealed partial class Plot : IAsyncDisposable
             return;
         await Zoomed.InvokeAsync(zoom.X);
         if (ZoomKey is not null)
-            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(PlotZoom.Parameter(ZoomKey), zoom.Text), replace: true);
+            Navigation.SetView((PlotZoom.Parameter(ZoomKey), zoom.Text));
     }
 
     private Task ClickAsync(int trace, int point)

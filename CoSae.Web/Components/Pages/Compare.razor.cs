@@ -215,7 +215,7 @@ public sealed partial class Compare : IDisposable
     private static bool Is(SeedGroup group, string key) => group.Key.StartsWith(key, StringComparison.Ordinal);
 
     private void Go(params (string Name, object? Value)[] changes) =>
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value)), replace: true);
+        Navigation.SetView(changes);
 
     private static string[] Split(string? list) => list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 

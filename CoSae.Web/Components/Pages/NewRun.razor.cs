@@ -122,7 +122,7 @@ public sealed partial class NewRun : IDisposable
     // the page wrote itself is never read into it again.
     private bool IsShown(string address)
     {
-        int own = _written.LastIndexOf(address);
+        int own = _written.IndexOf(address);
         if (own > 0)
             _written.RemoveRange(0, own);
         return own >= 0;
@@ -222,7 +222,7 @@ public sealed partial class NewRun : IDisposable
         (RandomSubset, HalvingRule) = ((string?)parameters["random"], (string?)parameters["halving"]);
         _written.Add(Address);
         // Replaced, not pushed: the browser's back button leaves the form instead of undoing one field.
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(parameters), replace: true);
+        Navigation.SetView(parameters);
     }
 
     private async Task QueueAsync()

@@ -103,7 +103,7 @@ public sealed partial class QueuePage : IDisposable
     }
 
     // Another filter begins with its first page; letters of a search are no steps of the back button.
-    private void Go(string name, string? value) => Navigation.NavigateTo(Link((name, value), ("page", null)), replace: true);
+    private void Go(string name, string? value) => Navigation.SetView((name, value), ("page", null));
 
     private string Link(params (string Name, object? Value)[] changes) =>
         Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));

@@ -17,6 +17,9 @@ public sealed partial class Runs : IDisposable
 
     private readonly RunSelection _selection = new();
     private RunQuery _query = new();
+
+    // What was asked for and is still on its way to the browser and back: the next change is one of it.
+    private RunQuery? _asked;
     private RunPageOfList? _page;
     private FilterVocabulary _vocabulary = FilterVocabulary.Empty;
     private string? _problem;
@@ -95,6 +98,8 @@ public sealed partial class Runs : IDisposable
         if (query.Filter != _query.Filter)
             _selection.Clear();
         _query = query;
+        if (Navigation.ViewUri() == Navigation.Uri)
+            _asked = null;
         return LoadAsync();
     }
 
@@ -155,7 +160,11 @@ public sealed partial class Runs : IDisposable
     private static string? Term(string field, string? value) => string.IsNullOrEmpty(value) ? null : FilterText.Term(field, value);
 
     // Replaced, not pushed: the browser's back button leaves the table instead of undoing letters of a search.
-    private void Change(Func<RunQuery, RunQuery> change) => Navigation.NavigateTo(Link(change(_query) with { Page = 1 }), replace: true);
+    private void Change(Func<RunQuery, RunQuery> change)
+    {
+        _asked = change(_asked ?? _query) with { Page = 1 };
+        Navigation.SetView(_asked.ToParameters());
+    }
 
     private string Link(RunQuery query) => Navigation.GetUriWithQueryParameters(query.ToParameters());
 

@@ -154,7 +154,7 @@ public sealed partial class SweepPage : IDisposable
         }
     }
 
-    private void Go(string score) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("score", score), replace: true);
+    private void Go(string score) => Navigation.SetView(("score", score));
 
     public void Dispose()
     {

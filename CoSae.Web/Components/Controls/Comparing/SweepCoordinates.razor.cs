@@ -58,6 +58,5 @@ public sealed partial class SweepCoordinates
         Set("paxes", next.Count == 0 ? null : string.Join(',', next));
     }
 
-    private void Set(string name, object? value) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = value }), replace: true);
+    private void Set(string name, object? value) => Navigation.SetView((name, value));
 }

@@ -264,7 +264,7 @@ public sealed partial class TrainingCurves : IDisposable
     private static double Parse(ChangeEventArgs e) =>
         double.TryParse(e.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : 0;
 
-    private void Set(params (string Name, object? Value)[] changes) => Navigation.NavigateTo(Link(changes), replace: true);
+    private void Set(params (string Name, object? Value)[] changes) => Navigation.SetView(changes);
 
     private string Link(params (string Name, object? Value)[] changes) =>
         Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));

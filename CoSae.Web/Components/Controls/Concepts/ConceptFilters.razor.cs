@@ -13,6 +13,9 @@ public sealed partial class ConceptFilters : IDisposable
     private Throttle? _search;
     private string? _typed;
 
+    // What was asked for and is still on its way to the browser and back: the next change is one of it.
+    private ConceptQuery? _asked;
+
     [Parameter, EditorRequired]
     public ConceptQuery Query { get; set; } = null!;
 
@@ -37,6 +40,12 @@ public sealed partial class ConceptFilters : IDisposable
     protected override void OnInitialized() =>
         _search = new Throttle(TimeSpan.FromMilliseconds(250), _ => InvokeAsync(() => Filter(q => q with { Search = _typed })));
 
+    protected override void OnParametersSet()
+    {
+        if (Navigation.ViewUri() == Navigation.Uri)
+            _asked = null;
+    }
+
     private void Search(string text)
     {
         _typed = string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -49,7 +58,11 @@ public sealed partial class ConceptFilters : IDisposable
         double.TryParse(e.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
 
     // Replaced, not pushed: the browser's back button leaves the list instead of undoing letters of a search.
-    private void Filter(Func<ConceptQuery, ConceptQuery> change) => Navigation.NavigateTo(Link(change(Query)), replace: true);
+    private void Filter(Func<ConceptQuery, ConceptQuery> change)
+    {
+        _asked = change(_asked ?? Query);
+        Navigation.SetView(_asked.ToParameters());
+    }
 
     private string Link(ConceptQuery query) => Navigation.GetUriWithQueryParameters(query.ToParameters());
 

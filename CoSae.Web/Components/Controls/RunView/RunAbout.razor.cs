@@ -66,7 +66,7 @@ public sealed partial class RunAbout
         try
         {
             await Annotations.SetNotesAsync(Run.Id, _draft);
-            Navigation.NavigateTo(Shut, replace: true);
+            Navigation.SetView(("edit", null));
         }
         catch (ArgumentException e)
         {

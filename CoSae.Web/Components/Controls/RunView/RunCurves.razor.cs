@@ -140,7 +140,7 @@ public sealed partial class RunCurves : IDisposable
     private static double Parse(ChangeEventArgs e) =>
         double.TryParse(e.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : 0;
 
-    private void Set(string name, object? value) => Navigation.NavigateTo(Link((name, value)), replace: true);
+    private void Set(string name, object? value) => Navigation.SetView((name, value));
 
     private string Link(params (string Name, object? Value)[] changes) =>
         Navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));
