@@ -28,6 +28,8 @@ public static class CosaeServer
         });
         // The built (not published) program finds its packages' css and js only when told to.
         builder.WebHost.UseStaticWebAssets();
+        // The files are those of the build: without this each answer would look whether one has changed, and pack it anew, badly.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

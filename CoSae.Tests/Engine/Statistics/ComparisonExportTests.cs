@@ -27,7 +27,7 @@ public sealed class ComparisonExportTests
         Assert.Contains("    CoSAE 100 \\% \\& more (baseline) & 3 & $0.503 \\pm 0.038$ & $0.25 \\pm 0.12$ \\\\", lines);
         // The best of each column: the highest score, the lowest gap.
         Assert.Contains("    cross\\_coder & 3 & $0.610 \\pm 0.043$ & $\\mathbf{0.110 \\pm 0.025}$ \\\\", lines);
-        Assert.Contains("    =ridge, ''old'', seed 5 & 1 & $\\mathbf{0.700}$ & $0.400$ \\\\", lines);
+        Assert.Contains("    =ridge, ''old'' & 1 & $\\mathbf{0.700}$ & $0.400$ \\\\", lines);
         Assert.Contains("     &  & {\\footnotesize $+0.107^{**}$} & {\\footnotesize $-0.14^{*}$} \\\\", lines);
         Assert.Contains("     &  & {\\footnotesize $+0.197^{\\dagger}$} & {\\footnotesize $+0.150^{\\dagger}$} \\\\", lines);
         Assert.Equal(["\\toprule", "\\midrule", "\\bottomrule"], lines.Select(l => l.Trim()).Where(l => l.EndsWith("rule")));
@@ -99,7 +99,7 @@ public sealed class ComparisonExportTests
         Assert.Equal(cell.Comparison.High, double.Parse(At("difference_ci95_high"), CultureInfo.InvariantCulture));
         Assert.Equal(["paired", "3", "higher", "cohenDz"], new[] { "test", "pairs", "verdict", "effect_size_kind" }.Select(At));
         // Quoted for CSV, and no formula for a spreadsheet.
-        Assert.StartsWith("\"'=ridge, \"\"old\"\", seed 5\",", lines[5]);
+        Assert.StartsWith("\"'=ridge, \"\"old\"\"\",", lines[5]);
         Assert.Equal("", lines[1].Split(',')[Array.IndexOf(head, "difference")]);
     }
 

@@ -65,7 +65,7 @@ public sealed class ComparisonTableTests
         Assert.Equal("| cosae (baseline) | 0.503 ± 0.038, n = 3 |  |", lines[2]);
         Assert.Equal("| crosscoder | 0.68 ± 0.23, n = 4<br>+0.107 (0.092 to 0.121), p = 0.002, 3 pairs, 1 left out, higher |  |", lines[3]);
         Assert.Equal("| usae | 0.510 ± 0.099, n = 3<br>+0.007 (-0.080 to 0.093), p = 0.808, within noise |  |", lines[4]);
-        Assert.Equal("| ridge seed 5 | 0.700, n = 1<br>+0.197, undecided (too few seeds) |  |", lines[5]);
+        Assert.Equal("| ridge | 0.700, n = 1<br>+0.197, undecided (too few seeds) |  |", lines[5]);
         Assert.Contains("difference to cosae with its own 95 %", text);
         Assert.Contains("over the 2 tests of this table", text);
     }

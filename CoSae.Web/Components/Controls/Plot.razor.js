@@ -85,7 +85,14 @@ export async function init(div, figure, server, zoom, click) {
   if (charts.get(div) !== chart) return;
   if (zoom) reportZoom(chart, server);
   if (click) reportClicks(chart, server);
-  chart.size = new ResizeObserver(() => { if (div.offsetWidth > 0) window.Plotly.Plots.resize(div); });
+  // It speaks at once, of the size that was just drawn.
+  let drawn = div.offsetWidth;
+  chart.size = new ResizeObserver(() => {
+    const width = div.offsetWidth;
+    if (width === 0 || width === drawn) return;
+    drawn = width;
+    window.Plotly.Plots.resize(div);
+  });
   chart.size.observe(div.parentElement);
   chart.theme = new MutationObserver(() => draw(chart));
   chart.theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });

@@ -43,7 +43,7 @@ public sealed class SweepPlanTests
         Assert.Equal("Pairs: pairedFraction 0.01, cosae, seed 0", plan.Points[0].Spec.Name);
         Assert.Equal("Pairs: pairedFraction 0.1, independent, seed 2", plan.Points[^1].Spec.Name);
         var groups = SeedGroups.Of(plan.Points.Select((p, i) => new SeededRun($"{i}", p.Spec, new Dictionary<string, double>())));
-        Assert.Equal("Pairs: pairedFraction 0.01, cosae", groups[0].Title);
+        Assert.Equal("pairedFraction 0.01, cosae", groups[0].Title);
 
         var seeds = Plan("""{ "name": "S", "base": { "data": { "dataset": "wordnet" } }, "grid": { "data.seed": [0, 1], "training.seed": [0], "objective.distributionalTranslation.weight": [0, 1] } }""");
         Assert.Equal("S: distributionalTranslation 1, data.seed 0", seeds.Points[1].Spec.Name);
