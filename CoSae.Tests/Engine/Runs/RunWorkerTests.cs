@@ -12,18 +12,19 @@ namespace CoSae.Tests.Engine.Runs;
 
 /// <summary>Whole runs, small, through the session that the worker and the train command share.</summary>
 [Collection(TorchCollection.Name)]
-public sealed class RunWorkerTests : IDisposable
+public sealed class RunWorkerTests(RunWorkerTests.Finished finished) : IClassFixture<RunWorkerTests.Finished>, IDisposable
 {
+    private static readonly RunSpec _spec = SyntheticRuns.Spec("cosae", 0.01, 30);
+
     private readonly string _runs = Directory.CreateTempSubdirectory("cosae-runs-").FullName;
-    private readonly RunSpec _spec = SyntheticRuns.Spec("cosae", 0.01, 30);
 
     public void Dispose() => Directory.Delete(_runs, recursive: true);
 
     [Fact]
     public void TheSameSpecGivesTheSameScoresToTheLastDigitAndTheFolderHoldsTheResult()
     {
-        var (folder, first) = Run("first", _spec);
-        var (_, second) = Run("second", _spec);
+        var (folder, first) = finished.Run;
+        var (_, second) = Run(_runs, _spec);
         Assert.Equal(WithoutTiming(first), WithoutTiming(second));
 
         Assert.Equal(WithoutTiming(first), WithoutTiming(JsonSerializer.Deserialize<RunScores>(File.ReadAllText(folder.ScoresFile), EngineJson.Compact)!));
@@ -40,7 +41,7 @@ public sealed class RunWorkerTests : IDisposable
     [Fact]
     public void TheExportedSideWorksOnTheEmbeddingsAsTheyAre()
     {
-        var (folder, _) = Run("export", _spec);
+        var (folder, _) = finished.Run;
         using var set = DataSetCatalog.OpenOrBuild(SyntheticRuns.Home, "synthetic", (_, _) => { }, default);
         using var scope = NewDisposeScope();
         var weights = Safetensors.Read(Path.Combine(folder.ResultFolder, "a", "sae_weights.safetensors")).Tensors;
@@ -88,9 +89,10 @@ public sealed class RunWorkerTests : IDisposable
         Assert.True(CoSae.Engine.Training.Checkpoint.Exists(folder.CheckpointFolder));
     }
 
-    private (RunFolder, RunScores) Run(string name, RunSpec spec)
+    private static (RunFolder Folder, RunScores Scores) Run(string runs, RunSpec spec)
     {
-        var folder = Folder(name, spec);
+        var folder = new RunFolder(Path.Combine(runs, "whole"));
+        folder.Create(spec);
         var (exitCode, scores, error) = new WorkerSession(SyntheticRuns.Home, TimeProvider.System).Run(folder);
         Assert.True(exitCode == WorkerSession.Done, error?.ToString());
         return (folder, scores!);
@@ -101,6 +103,18 @@ public sealed class RunWorkerTests : IDisposable
         var folder = new RunFolder(Path.Combine(_runs, name));
         folder.Create(spec);
         return folder;
+    }
+
+    /// <summary>A run that several tests look at.</summary>
+    public sealed class Finished : IDisposable
+    {
+        private readonly string _runs = Directory.CreateTempSubdirectory("cosae-runs-").FullName;
+
+        public Finished() => Run = RunWorkerTests.Run(_runs, _spec);
+
+        internal (RunFolder Folder, RunScores Scores) Run { get; }
+
+        public void Dispose() => Directory.Delete(_runs, recursive: true);
     }
 
     private static string WithoutTiming(RunScores scores)
