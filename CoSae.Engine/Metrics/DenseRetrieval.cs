@@ -11,7 +11,7 @@ namespace CoSae.Engine.Metrics;
 /// </summary>
 public static class DenseRetrieval
 {
-    private const int QueryBlock = 1024;
+    private const int QueryBlock = 512;
     private const int CandidateBlock = 8192;
 
     /// <summary>Candidates ranked by plain (Euclidean) distance: what ranks the real rows against a translation. // both [rows, dim]</summary>
@@ -39,6 +39,7 @@ public static class DenseRetrieval
         if (!queries.shape.SequenceEqual(candidates.shape))
             throw new ArgumentException($"Queries [{string.Join(", ", queries.shape)}] and candidates [{string.Join(", ", candidates.shape)}] cannot be retrieved.");
         using var noGrad = no_grad();
+        using var outer = NewDisposeScope();
         int rows = (int)candidates.shape[0], asked = Math.Min(rows, Retrieval.MaxQueries);
         float[] offsets = offset is null ? [] : offset.to(ScalarType.Float32).cpu().data<float>().ToArray();
         var hits = Retrieval.Cutoffs.Select(_ => new float[asked]).ToArray();
