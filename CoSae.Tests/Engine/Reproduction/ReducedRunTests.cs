@@ -61,7 +61,7 @@ public sealed class ReducedRunTests
     {
         torch.set_num_threads(1);
         var spec = cell.Spec(0, SyntheticDataSet.Info(new SyntheticSpec()));
-        spec = spec with { Training = spec.Training with { Steps = Steps }, Evaluation = spec.Evaluation with { Intervencha = false, Bootstrap = 100 } };
+        spec = spec with { Training = spec.Training with { Steps = Steps }, Evaluation = spec.Evaluation with { Intervencha = false, Bootstrap = 0 } };
         using var set = DataSetCatalog.OpenOrBuild(SyntheticRuns.Home, spec.Data, (_, _) => { }, default);
         var data = new TrainingData(set, spec.Data);
         using var trainer = new Trainer(spec, data, torch.CPU);

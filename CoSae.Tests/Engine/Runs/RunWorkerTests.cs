@@ -14,7 +14,7 @@ namespace CoSae.Tests.Engine.Runs;
 [Collection(TorchCollection.Name)]
 public sealed class RunWorkerTests(RunWorkerTests.Finished finished) : IClassFixture<RunWorkerTests.Finished>, IDisposable
 {
-    private static readonly RunSpec _spec = SyntheticRuns.Spec("cosae", 0.01, 30);
+    private static readonly RunSpec _spec = SyntheticRuns.Spec("cosae", 0.01, 30) is var spec ? spec with { Evaluation = spec.Evaluation with { Bootstrap = 100 } } : spec;
 
     private readonly string _runs = Directory.CreateTempSubdirectory("cosae-runs-").FullName;
 

@@ -22,7 +22,8 @@ internal static class SyntheticRuns
             Data = spec.Data with { PairedFraction = pairedFraction },
             Training = spec.Training with { Steps = steps, Threads = 1 },
             Objective = objective?.Invoke(spec.Objective) ?? spec.Objective,
-            Evaluation = spec.Evaluation with { Intervencha = false, Bootstrap = 100 },
+            // Whoever asks for intervals says so.
+            Evaluation = spec.Evaluation with { Intervencha = false, Bootstrap = 0 },
         };
     }
 
