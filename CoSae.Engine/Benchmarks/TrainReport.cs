@@ -22,15 +22,15 @@ public sealed record TrainReport(
     /// <summary>The rates that explain them.</summary>
     public MachineRates Rates(DateTimeOffset now)
     {
-        double millions = (double)Worker.TestRows * Worker.Latents / 1e6;
+        double thousands = Worker.TestRows / 1e3;
         return new MachineRates
         {
             Machine = Machine.Name,
             MeasuredAt = now,
             Steps = Steps().ToDictionary(g => g.Key, g => StepRatesFit.Fit([.. g])),
             Start = Worker.Start,
-            Evaluation = Worker.Evaluation / millions,
-            Intervencha = Worker.Intervencha / millions,
+            Evaluation = Worker.Evaluation / thousands,
+            Intervencha = Worker.Intervencha / thousands,
         };
     }
 }

@@ -27,11 +27,12 @@ public static class ComparisonLatex
         var shown = heads.Select(h => (Head: h, At: table.Scores.Index().First(s => s.Item == h.Path).Index))
             .Where(c => table.Rows.Any(r => r.Cells[c.At].Summary is not null)).ToList();
         var text = new StringBuilder();
-        text.Append("% \\usepackage{booktabs}\n\\begin{table}[t]\n  \\centering\n");
+        text.Append("% \\usepackage{booktabs,graphicx}\n\\begin{table}[t]\n  \\centering\n");
         text.Append("  \\caption{").Append(Caption(table)).Append("}\n  \\label{").Append(label).Append("}\n");
-        text.Append("  \\begin{tabular}{lr").Append('c', shown.Count).Append("}\n    \\toprule\n    Group & $n$");
+        // Smaller only where it would stick out of the column of text.
+        text.Append("  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{\\begin{tabular}{lr").Append('c', shown.Count).Append("}\n    \\toprule\n    Group & $n$");
         foreach (var (head, _) in shown)
-            text.Append(" & ").Append(Escape(head.Title)).Append(head.HigherIsBetter switch { true => @" $\uparrow$", false => @" $\downarrow$", null => "" });
+            text.Append(" & ").Append(Head(head));
         text.Append(" \\\\\n    \\midrule\n");
         foreach (var row in table.Rows)
         {
@@ -42,7 +43,7 @@ public static class ComparisonLatex
             if (shown.Any(c => row.Cells[c.At].Comparison is not null))
                 text.Append("     &  & ").AppendJoin(" & ", shown.Select(c => Difference(row.Cells[c.At].Comparison))).Append(" \\\\\n");
         }
-        return text.Append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").ToString();
+        return text.Append("    \\bottomrule\n  \\end{tabular}}\n\\end{table}\n").ToString();
     }
 
     /// <summary>A text as LaTeX sets it.</summary>
@@ -52,6 +53,17 @@ public static class ComparisonLatex
         foreach (char c in text.ReplaceLineEndings(" "))
             result.Append(Array.Find(_escapes, e => e.Character == c) is { Latex: { } latex } ? latex : char.IsControl(c) ? " " : c.ToString());
         return result.ToString();
+    }
+
+    // In two lines where there are words enough: heads are longer than the figures below them.
+    private static string Head(ComparisonHead head)
+    {
+        string arrow = head.HigherIsBetter switch { true => @" $\uparrow$", false => @" $\downarrow$", null => "" }, title = head.Title;
+        var spaces = title.Index().Where(c => c.Item == ' ').Select(c => c.Index).ToList();
+        if (spaces.Count == 0)
+            return Escape(title) + arrow;
+        int at = spaces.MinBy(i => Math.Abs((2 * i) - title.Length));
+        return $@"\shortstack{{{Escape(title[..at])} \\ {Escape(title[(at + 1)..])}{arrow}}}";
     }
 
     private static string Caption(ComparisonTable table)

@@ -51,6 +51,7 @@ public sealed class ShareTests(Dashboard dashboard)
         var visitor = await dashboard.OpenAsync(link, width: 400, scheme: ColorScheme.Dark);
         await ReadAsync(visitor);
         await Expect(visitor.GetByRole(AriaRole.Link, new() { Name = "Live view" }).First).ToBeVisibleAsync();
+        Assert.Empty(await Accessibility.SeriousAsync(visitor));
         Assert.Equal("dark", await visitor.EvaluateAsync<string>("() => document.documentElement.dataset.theme"));
         Assert.True(await visitor.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
         byte[] picture = await dashboard.Server.Http.GetByteArrayAsync($"{link}/preview.png");

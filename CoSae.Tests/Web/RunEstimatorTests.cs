@@ -38,21 +38,21 @@ public sealed class RunEstimatorTests : IAsyncLifetime
     [Fact]
     public async Task What_the_benchmark_measured_on_this_machine_decides_the_first_guess()
     {
-        // A step takes 0.1 s whatever its size; a million of test rows times latents 2 s, with InterVenchA 5 s.
+        // A step takes 0.1 s whatever its size; a thousand test rows 2 s, with InterVenchA 5 s.
         (MachineRates.BuiltIn with
         {
             Machine = Machine.Name, Start = 1, Evaluation = 2, Intervencha = 3,
             Steps = new Dictionary<int, StepRates> { [1] = new(0.1, 0, 0, 0, 0) },
         }).Write(Home);
         // No such data set yet: 50,000 rows are assumed, 19.5 % of them held out.
-        double millions = 9750 * 1024 / 1e6;
+        double thousands = 9750 / 1e3;
         var spec = Spec(1500) with { Evaluation = new EvaluationSpec { ProbeRepeats = 0 } };
-        Assert.Equal(new RunEstimate(Math.Round(150 + 1 + 5 * millions, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
+        Assert.Equal(new RunEstimate(Math.Round(150 + 1 + 5 * thousands, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
         // Each repeat with fresh probes costs three tenths of InterVenchA itself.
         spec = spec with { Evaluation = spec.Evaluation with { ProbeRepeats = 5 } };
-        Assert.Equal(new RunEstimate(Math.Round(150 + 1 + (2 + 3 * 2.5) * millions, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
+        Assert.Equal(new RunEstimate(Math.Round(150 + 1 + (2 + 3 * 2.5) * thousands, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
         spec = spec with { Evaluation = spec.Evaluation with { Intervencha = false } };
-        Assert.Equal(new RunEstimate(Math.Round(150 + 1 + 2 * millions, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
+        Assert.Equal(new RunEstimate(Math.Round(150 + 1 + 2 * thousands, 6), false), Rounded(await Estimator.EstimateAsync(spec)));
     }
 
     [Fact]

@@ -110,12 +110,12 @@ public sealed class RunEstimator(IDbContextFactory<CosaeDb> factory, MetricStore
             return rates.ForThreads(RunThreads.Choose(spec, dimA, dimB)).Seconds(StepCost.Of(spec, dimA, dimB));
         }
 
-        // Starting, evaluation and InterVenchA; both read every test row's code.
+        // Starting, evaluation and InterVenchA, which read every test row.
         private double RestSeconds(RunSpec spec)
         {
             var (_, test) = DataSetCatalog.Find(spec.Data, find) is { } info ? Split.Sizes(info, spec.Data.TestFraction) : Split.Sizes(GuessedRows, spec.Data.TestFraction);
-            double millions = (double)test * spec.Model.Latents / 1e6;
-            return rates.Start + millions * (rates.Evaluation + (spec.Evaluation.Intervencha ? rates.Intervencha * (1 + RepeatShare * spec.Evaluation.ProbeRepeats) : 0));
+            double thousands = test / 1e3;
+            return rates.Start + thousands * (rates.Evaluation + (spec.Evaluation.Intervencha ? rates.Intervencha * (1 + RepeatShare * spec.Evaluation.ProbeRepeats) : 0));
         }
 
         private static double Median(IEnumerable<double> values)

@@ -27,7 +27,7 @@ public sealed class TrainMarkdownTests
         var now = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
         var rates = report.Rates(now);
         Assert.Equal([1, 2], rates.Steps.Keys.Order());
-        Assert.Equal((1.25, 30, 40), (rates.Start, rates.Evaluation, rates.Intervencha));
+        Assert.Equal((1.25, 3, 4), (rates.Start, rates.Evaluation, rates.Intervencha));
 
         string text = TrainMarkdown.Section(report, "here and now", rates);
         Assert.Contains("here and now", text);

@@ -22,8 +22,8 @@ public sealed class ComparisonExportTests
     {
         string latex = ComparisonLatex.Table(_table, _heads);
         string[] lines = latex.Split('\n');
-        Assert.Contains("  \\begin{tabular}{lrcc}", lines);
-        Assert.Contains("    Group & $n$ & R\\textsuperscript{2} of \\#1 $\\uparrow$ & Energy gap $\\downarrow$ \\\\", lines);
+        Assert.Contains("  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{\\begin{tabular}{lrcc}", lines);
+        Assert.Contains("    Group & $n$ & \\shortstack{R\\textsuperscript{2} of \\\\ \\#1 $\\uparrow$} & \\shortstack{Energy \\\\ gap $\\downarrow$} \\\\", lines);
         Assert.Contains("    CoSAE 100 \\% \\& more (baseline) & 3 & $0.503 \\pm 0.038$ & $0.25 \\pm 0.12$ \\\\", lines);
         // The best of each column: the highest score, the lowest gap.
         Assert.Contains("    cross\\_coder & 3 & $0.610 \\pm 0.043$ & $\\mathbf{0.110 \\pm 0.025}$ \\\\", lines);
