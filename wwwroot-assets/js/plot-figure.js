@@ -60,7 +60,7 @@ function heatmap(t) {
   };
 }
 
-function parallel(t) {
+function parallel(t, width) {
   // A line with a gap would be drawn as if it had a value there.
   const whole = t.dimensions[0]?.values.map((_, i) => i).filter(i => t.dimensions.every(d => d.values[i] !== null)) ?? [];
   const of = values => whole.map(i => values[i]);
@@ -81,15 +81,18 @@ function parallel(t) {
   }
   return {
     type: "parcoords", name: t.name, line,
-    labelfont: { color: color("--ink") }, tickfont: { color: color("--muted") }, rangefont: { color: "transparent" },
+    labelfont: { color: color("--ink"), size: width < 520 ? 9 : undefined }, tickfont: { color: color("--muted") }, rangefont: { color: "transparent" },
     unselected: { line: { color: color("--line-strong"), opacity: .15 } },
-    dimensions: t.dimensions.map(d => ({ label: d.label, values: of(d.values), tickvals: d.tickValues ?? undefined, ticktext: d.tickTexts ?? undefined })),
+    dimensions: t.dimensions.map((d, i) => ({
+      label: d.label, values: of(d.values), tickvals: d.tickValues ?? undefined,
+      ticktext: i === 0 ? d.tickTexts?.map(text => cut(text, roomForCoordinates(t, width))) : d.tickTexts ?? undefined,
+    })),
   };
 }
 
-function trace(t, l) {
+function trace(t, l, width) {
   if (t.kind === "Heatmap") return heatmap(t);
-  if (t.kind === "ParallelCoordinates") return parallel(t);
+  if (t.kind === "ParallelCoordinates") return parallel(t, width);
   const xs = l.xLog && l.xZeroAt !== null ? t.x.map(x => x === 0 ? l.xZeroAt : x) : t.x;
   const common = {
     name: t.name, legendgroup: t.group ?? undefined, showlegend: t.inLegend, hoverinfo: t.hover ? undefined : "skip",
@@ -154,13 +157,16 @@ const reference = r => ({
 });
 
 // The names along the first axis stand left of it, and plotly.js makes no room for them by itself.
-const roomForCoordinates = t => t && Math.max(60, ...(t.dimensions[0]?.tickTexts ?? []).map(text => 16 + 7 * text.length));
+// A narrow chart gives them a quarter of its width, and shows their beginnings.
+const letter = 7, beside = 16;
+const roomForCoordinates = (t, width) => t && Math.max(60, Math.min(.27 * width, Math.max(0, ...(t.dimensions[0]?.tickTexts ?? []).map(text => beside + letter * text.length))));
+const cut = (text, room) => text.length <= (room - beside) / letter ? text : `${text.slice(0, Math.floor((room - beside) / letter) - 1)}…`;
 
-function layout(l, traces) {
+function layout(l, traces, width) {
   const zeroAt = l.xLog ? l.xZeroAt : null;
   const xs = zeroAt === null ? [] : traces.flatMap(t => t.x).filter(x => typeof x === "number" && x > 0);
   const cells = traces.some(t => t.kind === "Heatmap");
-  const coordinates = roomForCoordinates(traces.find(t => t.kind === "ParallelCoordinates"));
+  const coordinates = roomForCoordinates(traces.find(t => t.kind === "ParallelCoordinates"), width);
   return {
     paper_bgcolor: "transparent", plot_bgcolor: "transparent", autosize: true, showlegend: false, barmode: l.barMode, bargap: l.barGap,
     scattermode: l.sideBySide ? "group" : "overlay", scattergap: .5,
@@ -182,16 +188,17 @@ function layout(l, traces) {
 }
 
 // Bands lie behind everything else; `order` tells which of the dashboard's traces each of plotly.js' traces is.
-export function drawing(figure) {
+// `width`: of the area in pixels, where it is known and may be too small for long names.
+export function drawing(figure, width = Infinity) {
   resolved.clear();
   const order = figure.traces.map((_, i) => i).sort((a, b) => (figure.traces[b].kind === "Band") - (figure.traces[a].kind === "Band") || a - b);
   const seen = new Set();
-  const data = order.map(i => trace(figure.traces[i], figure.layout));
+  const data = order.map(i => trace(figure.traces[i], figure.layout, width));
   // One entry a group, that of its first trace; without a group one a name.
   for (const d of data.filter(d => d.showlegend)) {
     const entry = d.legendgroup ?? `\0${d.name}`;
     d.showlegend = !seen.has(entry);
     seen.add(entry);
   }
-  return { data, order, layout: layout(figure.layout, figure.traces) };
+  return { data, order, layout: layout(figure.layout, figure.traces, width) };
 }

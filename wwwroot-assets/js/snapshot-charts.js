@@ -2,7 +2,7 @@
 const figures = JSON.parse(document.getElementById("figures").textContent);
 const areas = [...document.querySelectorAll("[data-figure]")];
 const draw = div => {
-  const { data, layout } = drawing(figures[Number(div.dataset.figure)]);
+  const { data, layout } = drawing(figures[Number(div.dataset.figure)], div.offsetWidth);
   return window.Plotly.react(div, data, layout, {
     displaylogo: false, responsive: false, showSendToCloud: false, plotlyServerURL: "", toImageButtonOptions: { format: "svg", filename: figures[Number(div.dataset.figure)].fileName },
     modeBarButtonsToRemove: ["sendChartToCloud", "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],

@@ -19,7 +19,7 @@ const plotly = () => library ??= new Promise((resolve, reject) => {
 async function draw(chart) {
   const Plotly = await plotly();
   if (charts.get(chart.div) !== chart) return;
-  const { data, order, layout } = drawing(chart.figure);
+  const { data, order, layout } = drawing(chart.figure, chart.div.offsetWidth || undefined);
   chart.order = order;
   // plotly.js offers to upload a chart to its makers' cloud; what is not published yet stays here.
   await Plotly.react(chart.div, data, layout, {
@@ -91,7 +91,9 @@ export async function init(div, figure, server, zoom, click) {
     const width = div.offsetWidth;
     if (width === 0 || width === drawn) return;
     drawn = width;
-    window.Plotly.Plots.resize(div);
+    // Names beside the first axis are cut to what a chart of this width has room for.
+    if (chart.figure.traces.some(t => t.kind === "ParallelCoordinates")) draw(chart).then(() => window.Plotly.Plots.resize(div));
+    else window.Plotly.Plots.resize(div);
   });
   chart.size.observe(div.parentElement);
   chart.theme = new MutationObserver(() => draw(chart));
