@@ -41,7 +41,7 @@ public static class Retrieval
                 for (int p = start[indices[s]]; p < start[indices[s] + 1]; p++)
                     similarity[postingRow[p]] += values[s] * postingValue[p];
             }
-            int rank = Before(similarity, query);
+            int rank = Before(similarity, query, similarity[query]);
             for (int c = 0; c < Cutoffs.Count; c++)
                 hits[c][query] = rank < Cutoffs[c] ? 1 : 0;
             return similarity;
@@ -49,18 +49,21 @@ public static class Retrieval
         return hits;
     }
 
-    /// <summary>How many rows rank before one: those more similar, and those as similar that come earlier.</summary>
-    private static int Before(float[] similarity, int row)
+    /// <summary>
+    /// How many candidates rank before a query's own: those more similar, and those as similar that come earlier. Its own,
+    /// at <paramref name="at"/> of these where it is among them, never ranks before itself, whatever rounding says.
+    /// </summary>
+    internal static int Before(ReadOnlySpan<float> similarity, int at, float own)
     {
-        float own = similarity[row];
+        int earlier = Math.Clamp(at, 0, similarity.Length), later = Math.Clamp(at + 1, 0, similarity.Length);
         var (wanted, count) = (new Vector<float>(own), Vector<int>.Zero);
         int i = 0, rank = 0;
-        for (; i <= row - Vector<float>.Count; i += Vector<float>.Count)
-            count -= Vector.GreaterThanOrEqual(new Vector<float>(similarity, i), wanted);
-        for (; i < row; i++)
+        for (; i <= earlier - Vector<float>.Count; i += Vector<float>.Count)
+            count -= Vector.GreaterThanOrEqual(new Vector<float>(similarity[i..]), wanted);
+        for (; i < earlier; i++)
             rank += similarity[i] >= own ? 1 : 0;
-        for (; i <= similarity.Length - Vector<float>.Count; i += Vector<float>.Count)
-            count -= Vector.GreaterThan(new Vector<float>(similarity, i), wanted);
+        for (i = later; i <= similarity.Length - Vector<float>.Count; i += Vector<float>.Count)
+            count -= Vector.GreaterThan(new Vector<float>(similarity[i..]), wanted);
         for (; i < similarity.Length; i++)
             rank += similarity[i] > own ? 1 : 0;
         return rank + Vector.Sum(count);
