@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using CoSae.Tests.Engine.Data;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CoSae.Tests.Engine.Data;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,4 +1,5 @@
 using CoSae.Engine.Runs;
+using CoSae.Tests.Engine.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

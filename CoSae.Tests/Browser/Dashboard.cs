@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using CoSae.Engine.Runs;
+using CoSae.Tests.Engine.Data;
 using Microsoft.Playwright;
 
 namespace CoSae.Tests.Browser;

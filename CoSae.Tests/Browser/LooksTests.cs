@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CoSae.Tests.Engine.Data;
 using CoSae.Tests.Web.Reports;
 using CoSae.Web.Reports;
 using Microsoft.Playwright;

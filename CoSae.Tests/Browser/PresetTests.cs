@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using CoSae.Engine.Methods;
+using CoSae.Tests.Engine.Data;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CoSae.Tests.Engine.Data;
 using static Microsoft.Playwright.Assertions;
 
 namespace CoSae.Tests.Browser;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CoSae.Tests.Engine.Data;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

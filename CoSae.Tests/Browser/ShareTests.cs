@@ -1,3 +1,4 @@
+using CoSae.Tests.Engine.Data;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CoSae.Engine.Runs;
 using CoSae.Engine.Runs.Sweeps;
 using CoSae.Tests.Browser;
+using CoSae.Tests.Engine.Data;
 using CoSae.Web.Components.Controls.Form;
 using Microsoft.EntityFrameworkCore;
 

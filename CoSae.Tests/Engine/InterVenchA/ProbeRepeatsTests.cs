@@ -5,7 +5,7 @@ using CoSae.Engine.Metrics;
 using CoSae.Engine.Runs;
 using CoSae.Engine.Runs.Scores;
 using CoSae.Engine.Training;
-using CoSae.Tests.Browser;
+using CoSae.Tests.Engine.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -2,7 +2,7 @@ using CoSae.Engine.Data;
 using CoSae.Engine.Methods;
 using CoSae.Engine.Runs;
 using CoSae.Engine.Runs.Scores;
-using CoSae.Tests.Browser;
+using CoSae.Tests.Engine.Data;
 
 namespace CoSae.Tests.Engine.Methods;
 

@@ -3,7 +3,7 @@ using CoSae.Engine.Data;
 using CoSae.Engine.Data.Formats;
 using CoSae.Engine.Runs;
 
-namespace CoSae.Tests.Browser;
+namespace CoSae.Tests.Engine.Data;
 
 /// <summary>A data set on which a run takes seconds: two linear views of the same few sparse concepts, with labels and a text of their words.</summary>
 internal static class TinyDataSet
